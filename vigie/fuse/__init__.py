@@ -1,0 +1,5 @@
+"""Fuse: reports of one incident become one incident that keeps their disagreements."""
+
+from vigie.fuse.settings import FuseSettings
+
+__all__ = ["FuseSettings"]

@@ -1,0 +1,1 @@
+"""Measure: what armed groups do, counted."""

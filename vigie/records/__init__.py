@@ -1,0 +1,50 @@
+"""Records: what the stages hand on. Frozen, slotted dataclasses, in and out of JSON through msgspec."""
+
+from vigie.records.incident import (
+    Claimant,
+    Codes,
+    Coding,
+    Incident,
+    IncidentStatus,
+    Perpetrator,
+    Target,
+    TollVoice,
+    Weapon,
+)
+from vigie.records.json import decode_incident, decode_mention, decode_report, encode, json_schemas
+from vigie.records.knowledge import Actor, Ambiguous, Decision, Relation, RelationKind, Statement
+from vigie.records.mention import (
+    ActorMention,
+    AttributionMention,
+    CausalMention,
+    ConditionalMention,
+    DateMention,
+    EventMention,
+    EventStatus,
+    Mention,
+    PlaceMention,
+    Span,
+    WeaponMention,
+)
+from vigie.records.report import Candidate, Failure, Origin, Passage, RawReport, Removed, Report, SourceSpan, Turn
+from vigie.records.values import (
+    ActorKind,
+    Confidence,
+    Count,
+    DatePrecision,
+    Evidence,
+    Place,
+    PlaceLevel,
+    Toll,
+    When,
+)
+
+__all__ = [
+    "Actor", "ActorKind", "ActorMention", "Ambiguous", "AttributionMention", "Candidate", "CausalMention",
+    "Claimant", "Codes", "Coding", "ConditionalMention", "Confidence", "Count", "DateMention", "DatePrecision",
+    "Decision", "EventMention", "EventStatus", "Evidence", "Failure", "Incident", "IncidentStatus", "Mention",
+    "Origin", "Passage", "Perpetrator", "Place", "PlaceLevel", "PlaceMention", "RawReport", "Relation",
+    "RelationKind", "Removed", "Report", "SourceSpan", "Span", "Statement", "Target", "Toll", "TollVoice", "Turn",
+    "Weapon", "WeaponMention", "When", "decode_incident", "decode_mention", "decode_report", "encode",
+    "json_schemas",
+]  # fmt: skip

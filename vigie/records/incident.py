@@ -1,0 +1,120 @@
+"""Records of incidents: who did what to whom, where, when, with what, according to whom, each with its evidence.
+
+Place in the flow: `code` yields Coding (a report, its mentions, its incidents), `resolve` fills it, `fuse` joins
+incidents of several reports.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from vigie.records.mention import Mention
+from vigie.records.report import Report
+from vigie.records.values import ActorKind, Confidence, Count, Evidence, Place, Toll, When
+
+__all__ = ["Claimant", "Codes", "Coding", "Incident", "IncidentStatus", "Perpetrator", "Target", "TollVoice", "Weapon"]
+
+IncidentStatus = Literal["occurred", "attempted", "threatened"]
+TargetEffect = Literal[
+    "killed", "injured", "abducted", "released", "arrested", "none", "destroyed", "damaged", "unknown"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """The incident in five other schemes; None where a scheme has no such event (see docs/codebook.md)."""
+
+    acled: tuple[str, str] | None = None
+    plover: tuple[str, str | None] | None = None
+    gtd: str | None = None
+    ucdp: int | None = None
+    muc4: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Perpetrator:
+    """Who is said to have done it, and how firmly: `text` is the bare mention as it stands in the report."""
+
+    text: str
+    name: str | None = None
+    actor_id: str | None = None
+    kind: Literal["individual", "organization"]
+    actor_kind: ActorKind | None = None
+    confidence: Confidence = "reported"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """Whom or what it hit; `count` of that mention, `effect` on it."""
+
+    text: str
+    name: str | None = None
+    actor_id: str | None = None
+    kind: Literal["human", "physical"]
+    category: str | None = None
+    description: str | None = None
+    count: Count | None = None
+    effect: TargetEffect = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Weapon:
+    """With what: `text` as it stands in the report, `kind` from the codebook's list of weapons."""
+
+    text: str
+    kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claimant:
+    """Who claimed it."""
+
+    text: str
+    actor_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TollVoice:
+    """One report's figure for one part of the toll: kept beside the fused figure so that disagreement stays visible."""
+
+    part: str
+    count: Count
+    report_id: str
+    said_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incident:
+    """One incident: kind, status, date, place, who, whom, with what, how many, according to whom, and the evidence.
+
+    `confidence` (0 to 1) is how sure the coder is that this is an incident of this kind, not that it happened.
+    Every non-null coded field has at least one line in `evidence`.
+    """
+
+    incident_id: str
+    report_ids: tuple[str, ...]
+    kind: str
+    status: IncidentStatus
+    codes: Codes
+    date: When | None
+    place: Place | None
+    perpetrators: tuple[Perpetrator, ...] = ()
+    targets: tuple[Target, ...] = ()
+    weapons: tuple[Weapon, ...] = ()
+    toll: Toll = field(default_factory=Toll)
+    claimed_by: tuple[Claimant, ...] = ()
+    said_by: tuple[str, ...] = ()
+    confidence: float
+    evidence: tuple[Evidence, ...]
+    toll_voices: tuple[TollVoice, ...] = ()
+    disagreements: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """Everything found in one report: its mentions and its incidents (not fused)."""
+
+    report: Report
+    mentions: tuple[Mention, ...] = ()
+    incidents: tuple[Incident, ...] = ()

@@ -1,0 +1,91 @@
+"""Records of what is known beside the reports: actors, statements, human decisions.
+
+Place in the flow: actors come from the registry, statements from `code`, decisions from people.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from vigie.records.values import ActorKind
+
+__all__ = ["Actor", "Ambiguous", "Decision", "Relation", "RelationKind", "Statement"]
+
+RelationKind = Literal[
+    "fights", "allied", "member_of", "split_from", "merged_into", "negotiates_with", "supports", "defects_to",
+    "claims", "denies",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """An actor of the registry: its name, what others call it, what it is, where and when it is active."""
+
+    actor_id: str
+    name: str
+    kind: ActorKind
+    aliases: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    """ISO 3166-1 alpha-3, where it is based or acts."""
+    active_from: str | None = None
+    active_to: str | None = None
+    parent: str | None = None
+    ucdp_id: int | None = None
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguous:
+    """Several candidates fit equally well: shown for review, never guessed."""
+
+    text: str
+    candidates: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """What somebody said, or what may be: kept apart from facts, with its sentence.
+
+    `kind`: `quote`, `claim`, `denial`, `accusation`, `conditional`, `forecast`, `question`.
+    """
+
+    report_id: str
+    kind: Literal["quote", "claim", "denial", "accusation", "conditional", "forecast", "question"]
+    speaker: str | None
+    start: int
+    end: int
+    quote: str
+    condition: tuple[int, int] | None = None
+    outcome: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """A dated tie between two actors with the sentence it rests on: a line of relations.csv."""
+
+    actor_a: str
+    actor_b: str
+    relation: RelationKind
+    since: str | None
+    until: str | None
+    report_id: str
+    start: int
+    end: int
+    quote: str
+    said_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What a person decided about an incident: never overwritten by a machine run."""
+
+    decision_id: str
+    decided_at: str
+    decided_by: str
+    action: Literal["merge", "split", "reject", "set_field", "undo"]
+    incident_ids: tuple[str, ...]
+    field: str | None = None
+    value: str | None = None
+    why: str | None = None

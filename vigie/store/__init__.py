@@ -1,0 +1,1 @@
+"""Store: files that appear whole or not at all, and exports."""

@@ -1,0 +1,1 @@
+"""Export: incidents in the formats other tools read."""

@@ -1,0 +1,1 @@
+"""Text: pure functions on text, its offsets, sentences, languages, numbers and dates."""
