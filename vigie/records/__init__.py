@@ -12,7 +12,7 @@ from vigie.records.incident import (
     Weapon,
 )
 from vigie.records.json import decode_incident, decode_mention, decode_report, encode, json_schemas
-from vigie.records.knowledge import Actor, Ambiguous, Decision, Relation, RelationKind, Statement
+from vigie.records.knowledge import Actor, Ambiguous, Decision, GroupActivity, Relation, RelationKind, Statement
 from vigie.records.mention import (
     ActorMention,
     AttributionMention,
@@ -42,7 +42,7 @@ from vigie.records.values import (
 __all__ = [
     "Actor", "ActorKind", "ActorMention", "Ambiguous", "AttributionMention", "Candidate", "CausalMention",
     "Claimant", "Codes", "Coding", "ConditionalMention", "Confidence", "Count", "DateMention", "DatePrecision",
-    "Decision", "EventMention", "EventStatus", "Evidence", "Failure", "Incident", "IncidentStatus", "Mention",
+    "Decision", "EventMention", "EventStatus", "Evidence", "Failure", "GroupActivity", "Incident", "IncidentStatus", "Mention",
     "Origin", "Passage", "Perpetrator", "Place", "PlaceLevel", "PlaceMention", "RawReport", "Relation",
     "RelationKind", "Removed", "Report", "SourceSpan", "Span", "Statement", "Target", "Toll", "TollVoice", "Turn",
     "Weapon", "WeaponMention", "When", "decode_incident", "decode_mention", "decode_report", "encode",

@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from vigie.records.values import ActorKind
+from vigie.records.values import ActorKind, Count
 
-__all__ = ["Actor", "Ambiguous", "Decision", "Relation", "RelationKind", "Statement"]
+__all__ = ["Actor", "Ambiguous", "Decision", "GroupActivity", "Relation", "RelationKind", "Statement"]
 
 RelationKind = Literal[
     "fights", "allied", "member_of", "split_from", "merged_into", "negotiates_with", "supports", "defects_to",
@@ -89,3 +89,27 @@ class Decision:
     field: str | None = None
     value: str | None = None
     why: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupActivity:
+    """What one armed actor did in the reports at hand: a line of groups.csv; every count opens to its incidents.
+
+    Counts are of incidents the actor is named as perpetrator of, by how firmly; deaths are in those incidents.
+    """
+
+    actor_id: str | None
+    name: str
+    actor_kind: ActorKind | None
+    incidents: int
+    reported: int
+    claimed: int
+    accused: int
+    suspected: int
+    killed: Count
+    injured: Count
+    first: str | None
+    last: str | None
+    kinds: tuple[tuple[str, int], ...]
+    places: tuple[tuple[str, int], ...]
+    incident_ids: tuple[str, ...]

@@ -126,10 +126,15 @@ class Report:
     candidates: tuple[Candidate, ...] = ()
     source_map: tuple[SourceSpan, ...] = ()
 
+    def turn_at(self, offset: int) -> Turn | None:
+        """Who is speaking at an offset of the text; the innermost turn where one lies in another, None outside turns."""
+        around = [turn for turn in self.turns if turn.start <= offset < turn.end]
+        return min(around, key=lambda turn: turn.end - turn.start, default=None)
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence of a report with its offsets: `report.text[start:end] == text`; `paragraph` and `index` count from 0."""
+    """A sentence of a report: `report.text[start:end] == text`; `index` and `paragraph` count from 0."""
 
     text: str
     start: int

@@ -1,0 +1,1 @@
+"""One module a table of vigie/data; each has `build() -> dict[str, bytes]`."""
