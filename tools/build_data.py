@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-import tables  # noqa: E402
+import tables
 
 DATA = Path(__file__).resolve().parent.parent / "vigie" / "data"
 

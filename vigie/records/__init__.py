@@ -11,7 +11,16 @@ from vigie.records.incident import (
     TollVoice,
     Weapon,
 )
-from vigie.records.json import decode_incident, decode_mention, decode_report, encode, json_schemas
+from vigie.records.json import (
+    decode_coding,
+    decode_incident,
+    decode_mention,
+    decode_outcome,
+    decode_report,
+    encode,
+    encode_outcome,
+    json_schemas,
+)
 from vigie.records.knowledge import Actor, Ambiguous, Decision, GroupActivity, Relation, RelationKind, Statement
 from vigie.records.mention import (
     ActorMention,
@@ -42,9 +51,9 @@ from vigie.records.values import (
 __all__ = [
     "Actor", "ActorKind", "ActorMention", "Ambiguous", "AttributionMention", "Candidate", "CausalMention",
     "Claimant", "Codes", "Coding", "ConditionalMention", "Confidence", "Count", "DateMention", "DatePrecision",
-    "Decision", "EventMention", "EventStatus", "Evidence", "Failure", "GroupActivity", "Incident", "IncidentStatus", "Mention",
-    "Origin", "Passage", "Perpetrator", "Place", "PlaceLevel", "PlaceMention", "RawReport", "Relation",
-    "RelationKind", "Removed", "Report", "SourceSpan", "Span", "Statement", "Target", "Toll", "TollVoice", "Turn",
-    "Weapon", "WeaponMention", "When", "decode_incident", "decode_mention", "decode_report", "encode",
-    "json_schemas",
+    "Decision", "EventMention", "EventStatus", "Evidence", "Failure", "GroupActivity", "Incident",
+    "IncidentStatus", "Mention", "Origin", "Passage", "Perpetrator", "Place", "PlaceLevel", "PlaceMention",
+    "RawReport", "Relation", "RelationKind", "Removed", "Report", "SourceSpan", "Span", "Statement", "Target",
+    "Toll", "TollVoice", "Turn", "Weapon", "WeaponMention", "When", "decode_coding", "decode_incident",
+    "decode_mention", "decode_outcome", "decode_report", "encode", "encode_outcome", "json_schemas",
 ]  # fmt: skip

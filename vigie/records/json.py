@@ -5,20 +5,28 @@ Place in the flow: used by `store` to write files and by `scale` to hand records
 
 from __future__ import annotations
 
-from dataclasses import is_dataclass
+from dataclasses import dataclass
 from typing import Any, get_args
 
 import msgspec
 
 from vigie.records.incident import Coding, Incident
-from vigie.records.knowledge import Actor, Decision, Relation, Statement
+from vigie.records.knowledge import Actor, Decision, GroupActivity, Relation, Statement
 from vigie.records.mention import Mention
-from vigie.records.report import Passage, Report
+from vigie.records.report import Failure, Passage, Report
 
-__all__ = ["decode_incident", "decode_mention", "decode_report", "encode", "json_schemas"]
+__all__ = [
+    "decode_coding",
+    "decode_incident",
+    "decode_mention",
+    "decode_outcome",
+    "decode_report",
+    "encode",
+    "encode_outcome",
+    "json_schemas",
+]
 
-_ENCODER = msgspec.json.Encoder(order="deterministic")
-_PLAIN = msgspec.json.Encoder()
+_ENCODER = msgspec.json.Encoder()
 _REPORTS = msgspec.json.Decoder(Report)
 _INCIDENTS = msgspec.json.Decoder(Incident)
 _MENTION_TYPES: dict[str, type[Any]] = {
@@ -26,9 +34,41 @@ _MENTION_TYPES: dict[str, type[Any]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _PlainCoding:
+    """A Coding whose mentions are still plain: msgspec can't tell dataclasses of a union apart by itself."""
+
+    report: Report
+    mentions: list[dict[str, Any]]
+    incidents: tuple[Incident, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    coding: _PlainCoding | None = None
+    failure: dict[str, str] | None = None
+
+
+_CODINGS = msgspec.json.Decoder(_PlainCoding)
+_OUTCOMES = msgspec.json.Decoder(_Outcome)
+
+
 def encode(record: object) -> bytes:
     """One record as one line of JSON: fields in the order they are declared, UTF-8, no newline."""
-    return _PLAIN.encode(record) if is_dataclass(record) else _ENCODER.encode(record)
+    return _ENCODER.encode(record)
+
+
+def encode_outcome(outcome: Coding | Failure) -> bytes:
+    """What became of one report, as one line of JSON."""
+    return _ENCODER.encode({"failure" if isinstance(outcome, Failure) else "coding": outcome})
+
+
+def decode_outcome(line: bytes) -> Coding | Failure:
+    """The other way from `encode_outcome`."""
+    outcome = _OUTCOMES.decode(line)
+    if outcome.coding is not None:
+        return _coding(outcome.coding)
+    return Failure(**(outcome.failure or {}))
 
 
 def decode_report(line: bytes | str) -> Report:
@@ -39,6 +79,11 @@ def decode_report(line: bytes | str) -> Report:
 def decode_incident(line: bytes | str) -> Incident:
     """A line of incidents.jsonl as an Incident; msgspec.ValidationError says which field is wrong."""
     return _INCIDENTS.decode(line)
+
+
+def decode_coding(line: bytes | str) -> Coding:
+    """A Coding in JSON as a Coding, its mentions each of their kind."""
+    return _coding(_CODINGS.decode(line))
 
 
 def decode_mention(span: dict[str, Any]) -> Mention:
@@ -52,5 +97,9 @@ def decode_mention(span: dict[str, Any]) -> Mention:
 
 def json_schemas() -> dict[str, dict[str, Any]]:
     """The JSON Schema of every record that is written to a file, by the record's name."""
-    kinds: list[Any] = [Report, Passage, Coding, Incident, Actor, Statement, Relation, Decision, *get_args(Mention)]
-    return {kind.__name__: msgspec.json.schema(kind) for kind in kinds}
+    kinds: list[Any] = [Report, Passage, Incident, Actor, Statement, Relation, Decision, GroupActivity]
+    return {kind.__name__: msgspec.json.schema(kind) for kind in [*kinds, *get_args(Mention)]}
+
+
+def _coding(plain: _PlainCoding) -> Coding:
+    return Coding(plain.report, tuple(map(decode_mention, plain.mentions)), plain.incidents)

@@ -127,7 +127,7 @@ class Report:
     source_map: tuple[SourceSpan, ...] = ()
 
     def turn_at(self, offset: int) -> Turn | None:
-        """Who is speaking at an offset of the text; the innermost turn where one lies in another, None outside turns."""
+        """Who is speaking at an offset of the text: the innermost turn, None outside turns."""
         around = [turn for turn in self.turns if turn.start <= offset < turn.end]
         return min(around, key=lambda turn: turn.end - turn.start, default=None)
 
