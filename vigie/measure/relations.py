@@ -1,0 +1,68 @@
+"""Who is said to act against whom, who claims and who denies: dated ties, each with its sentence.
+
+Place in the flow: after `fuse`, before `show`. In: fused incidents and their reports. Out: one Relation a tie and
+incident. Allegiances and splits told in the text come with the statement layer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from vigie.lexicon.actors import load_registry
+from vigie.measure.activity import COLLECTIVE
+from vigie.records import Evidence, Incident, Relation, RelationKind, Report
+
+__all__ = ["relations"]
+
+
+def relations(incidents: Iterable[Incident], reports: Mapping[str, Report]) -> tuple[Relation, ...]:
+    """The ties of all incidents that occurred, in the incidents' order."""
+    return tuple(
+        tie
+        for incident in incidents
+        if incident.status == "occurred"
+        for tie in _ties(incident)
+        if tie.report_id in reports
+    )
+
+
+def _ties(incident: Incident) -> Iterator[Relation]:
+    yield from _fights(incident)
+    for index, claimant in enumerate(incident.claimed_by):
+        if claimant.actor_id:
+            yield from _tie(incident, claimant.actor_id, incident.kind, "claims", f"claimed_by[{index}]")
+    for index, actor in enumerate(incident.perpetrators):
+        if actor.actor_id and actor.confidence == "denied":
+            yield from _tie(incident, actor.actor_id, incident.kind, "denies", f"perpetrators[{index}]")
+
+
+def _fights(incident: Incident) -> Iterator[Relation]:
+    registry = load_registry()
+    for index, actor in enumerate(incident.perpetrators):
+        if not actor.actor_id or actor.actor_kind not in COLLECTIVE or actor.confidence == "denied":
+            continue
+        for target in incident.targets:
+            rival = registry.get(target.actor_id) if target.actor_id else None
+            if target.actor_id and target.actor_id != actor.actor_id and (rival is None or rival.kind in COLLECTIVE):
+                yield from _tie(incident, actor.actor_id, target.actor_id, "fights", f"perpetrators[{index}]")
+
+
+def _tie(incident: Incident, a: str, b: str, relation: RelationKind, field: str) -> Iterator[Relation]:
+    line = _evidence(incident, field) or _evidence(incident, "kind")
+    if line is not None:
+        yield Relation(
+            actor_a=a,
+            actor_b=b,
+            relation=relation,
+            since=incident.date.earliest if incident.date else None,
+            until=incident.date.latest if incident.date else None,
+            report_id=line.report_id,
+            start=line.start,
+            end=line.end,
+            quote=line.quote,
+            said_by=incident.said_by[0] if incident.said_by else None,
+        )
+
+
+def _evidence(incident: Incident, field: str) -> Evidence | None:
+    return next((line for line in incident.evidence if line.field == field), None)
