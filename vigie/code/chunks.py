@@ -1,0 +1,46 @@
+"""Noun chunks of a sentence: the bare mentions that persons, things, weapons and actors are read from.
+
+Place in the flow: after the words are tagged. In: a Sentence. Out: chunks in order, none overlapping.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from vigie.code.words import Sentence
+
+__all__ = ["Chunk", "chunks_of"]
+
+_CHUNK = re.compile(
+    r"(?P<chunk>D*A?#*(?:C(?=#))?#*(?:(?:\"N{1,6}\"|N)+(?:Z(?=D?[#N\"A]))?A?#*)*(?:\"N{1,6}\"|N)+|D*#+(?:C#+)?)"
+)
+_SHARED_HEAD = re.compile(r"NCN{1,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Words `first` to `last` (end exclusive) with determiner and number; `bare` is where the mention itself begins.
+
+    `head` is the index of the last noun; for a number that stands alone ("two were killed") it is that number.
+    """
+
+    first: int
+    last: int
+    bare: int
+    head: int
+
+
+def chunks_of(sentence: Sentence) -> tuple[Chunk, ...]:
+    """The noun chunks of a sentence, in order."""
+    return tuple(_chunk(sentence, match.start(), match.end()) for match in _CHUNK.finditer(sentence.tags))
+
+
+def _chunk(sentence: Sentence, first: int, last: int) -> Chunk:
+    bare = first
+    while bare < last - 1 and sentence.tags[bare] in "DA":
+        bare += 1
+    head = last - 1
+    while head > first and sentence.tags[head] == '"':
+        head -= 1
+    return Chunk(first, last, bare, head)

@@ -1,0 +1,254 @@
+"""Frames: what stands as subject, object, agent and complement around the word that tells of an event.
+
+Place in the flow: after chunks, before roles are given. In: a Sentence, its chunks, the trigger's words.
+Out: a Frame of chunks by their place in the clause; nothing here knows what a killing is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from vigie.code.chunks import Chunk
+from vigie.code.words import Sentence
+
+__all__ = ["Frame", "Layout", "noun_frame", "verb_frame"]
+
+Voice = Literal["active", "passive", "noun"]
+
+_AUXILIARIES = "ABHOMX"
+_CHUNK_STARTS = 'D#N"A'
+_HOP = 4
+"""Words: how far a relative pronoun or comma may stand from the verb group and still link it to its subject."""
+_COMPLEMENT_REACH = 40
+"""Words after a trigger within which its prepositional phrases are read; longer ones belong to another clause."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A sentence with its chunks, and for every word the chunk it stands in (-1 for none)."""
+
+    sentence: Sentence
+    chunks: tuple[Chunk, ...]
+    chunk_of: tuple[int, ...]
+
+    @classmethod
+    def of(cls, sentence: Sentence, chunks: tuple[Chunk, ...]) -> Layout:
+        """Index the chunks by word."""
+        owner = [-1] * len(sentence.words)
+        for number, chunk in enumerate(chunks):
+            for index in range(chunk.first, chunk.last):
+                owner[index] = number
+        return cls(sentence, chunks, tuple(owner))
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The chunks around one trigger, as indexes into the layout's chunks.
+
+    `complements` are (preposition, chunk) pairs after the trigger; `group` is the first word of the verb group.
+    """
+
+    voice: Voice
+    first: int
+    last: int
+    group: int
+    subjects: tuple[int, ...] = ()
+    objects: tuple[int, ...] = ()
+    agents: tuple[int, ...] = ()
+    complements: tuple[tuple[str, int], ...] = ()
+    owner: int | None = None
+    """The chunk with a possessive before a noun trigger ("the group's attack")."""
+
+
+def verb_frame(layout: Layout, first: int, last: int, transitive: bool) -> Frame:
+    """The frame of a verb that stands at words `first` to `last` (end exclusive)."""
+    tags = layout.sentence.tags
+    group = _group_start(tags, first)
+    objects = _objects(layout, last)
+    voice = _voice(tags, group, first, bool(objects), transitive)
+    if voice == "passive":
+        objects = ()
+    subjects = _subjects(layout, group)
+    after = layout.chunks[objects[-1]].last if objects else last
+    complements = _complements(layout, after)
+    agents = tuple(chunk for word, chunk in complements if word == "by")
+    return Frame(voice, first, last, group, subjects, objects, agents, complements)
+
+
+def noun_frame(layout: Layout, first: int, last: int) -> Frame:
+    """The frame of a noun that stands at words `first` to `last`: its possessor and what its prepositions bring."""
+    tags = layout.sentence.tags
+    own = layout.chunk_of[first]
+    owner: int | None = None
+    start = layout.chunks[own].first if own >= 0 else first
+    if "Z" in tags[start:first]:
+        owner = own
+    end = max(last, layout.chunks[own].last if own >= 0 else last)
+    complements = _complements(layout, end)
+    agents = tuple(chunk for word, chunk in complements if word == "by")
+    return Frame("noun", first, last, start, (), (), agents, complements, owner)
+
+
+def _group_start(tags: str, first: int) -> int:
+    start = first
+    while start > 0 and tags[start - 1] in _AUXILIARIES:
+        start -= 1
+    return start
+
+
+def _voice(tags: str, group: int, first: int, has_object: bool, transitive: bool) -> Voice:
+    auxiliaries = tags[group:first]
+    if tags[first] in "EN" and "B" in auxiliaries:
+        return "passive"
+    if tags[first] == "E" and transitive and not has_object and not set(auxiliaries) & set("HOM"):
+        return "passive"
+    return "active"
+
+
+def _objects(layout: Layout, last: int) -> tuple[int, ...]:
+    """The chunk right after the verb, with what is joined to it by commas and "and"."""
+    tags = layout.sentence.tags
+    index = last
+    while index < len(tags) and tags[index] in "A(" and tags[index : index + 2] != "A#":
+        index += 1
+    if index >= len(tags) or tags[index] not in _CHUNK_STARTS:
+        return ()
+    chunk = layout.chunk_of[index]
+    return _joined_after(layout, chunk) if chunk >= 0 else ()
+
+
+_JOIN = re.compile(r",?C|,")
+
+
+def _joined_after(layout: Layout, chunk: int) -> tuple[int, ...]:
+    """A chunk and those that follow it in a list; a chunk that a finite verb follows begins a new clause."""
+    tags = layout.sentence.tags
+    found = [chunk]
+    while True:
+        end = layout.chunks[found[-1]].last
+        end = _over_of(layout, end)
+        link = _JOIN.match(tags, end)
+        if link is None or link.end() >= len(tags):
+            break
+        following = layout.chunk_of[link.end()]
+        if following < 0 or following in found or _begins_clause(layout, following):
+            break
+        if link[0] == "," and not _list_goes_on(layout, following):
+            break
+        found.append(following)
+    return tuple(found)
+
+
+def _over_of(layout: Layout, end: int) -> int:
+    """Step over "of the police" or "from Bogota" after a chunk, so that lists of such phrases hold together."""
+    words, tags = layout.sentence.words, layout.sentence.tags
+    while end + 1 < len(tags) and words[end].low in ("of", "from") and layout.chunk_of[end + 1] >= 0:
+        end = layout.chunks[layout.chunk_of[end + 1]].last
+    return end
+
+
+def _list_goes_on(layout: Layout, chunk: int) -> bool:
+    """Whether "and" comes after a few more chunks: "a soldier, two farmers and a child"."""
+    tail = layout.sentence.tags[layout.chunks[chunk].last :]
+    return re.match(r"(?:P[D#N]+)?(?:,[D#AN\"Z]+(?:P[D#N]+)?){0,6},?C", tail) is not None
+
+
+def _begins_clause(layout: Layout, chunk: int) -> bool:
+    tail = layout.sentence.tags[layout.chunks[chunk].last :]
+    return re.match(r"A*(?:[BHMO]|V|E(?=A*[D#NRPT\"]))", tail) is not None
+
+
+def _subjects(layout: Layout, group: int) -> tuple[int, ...]:
+    """The chunk the verb group belongs to, with the chunks joined before it."""
+    tags = layout.sentence.tags
+    index = group - 1
+    while index >= 0 and tags[index] == "W":
+        index -= 1
+        if index >= 0 and tags[index] == ",":
+            index -= 1
+    if index >= 0 and tags[index] == "C":
+        return _shared_subject(layout, index)
+    if index >= 0 and tags[index] in ",-)(":
+        index = _before_insertion(layout, index)
+    if index < 0 or layout.chunk_of[index] < 0:
+        return ()
+    return _joined_before(layout, _phrase_head(layout, layout.chunk_of[index]))
+
+
+def _before_insertion(layout: Layout, comma: int) -> int:
+    """The word before an insertion that ends at a comma, a dash or a bracket: "X, mayor of Y, was killed"."""
+    tags = layout.sentence.tags
+    mark = "(" if tags[comma] == ")" else tags[comma]
+    opening = tags.rfind(mark, 0, comma)
+    inside = tags[opening + 1 : comma]
+    if opening > 0 and re.match(r"[DN#WEG\"PA]", inside) and layout.chunk_of[opening - 1] >= 0:
+        return opening - 1
+    return comma - 1 if opening < 0 and mark == "," and False else -1
+
+
+def _shared_subject(layout: Layout, index: int) -> tuple[int, ...]:
+    """ "X attacked A and killed B": the subject of the verb before "and"."""
+    tags = layout.sentence.tags
+    verb = max(tags.rfind(tag, 0, index) for tag in "EV")
+    if verb < 0 or any(mark in tags[verb:index] for mark in ";."):
+        return ()
+    return _subjects(layout, _group_start(tags, verb)) if verb > 0 else ()
+
+
+def _phrase_head(layout: Layout, chunk: int) -> int:
+    """Climb from "… of the police" to the chunk the preposition hangs on."""
+    tags, words = layout.sentence.tags, layout.sentence.words
+    while True:
+        before = layout.chunks[chunk].first - 1
+        if before < 1 or tags[before] not in "PT" or layout.chunk_of[before - 1] < 0:
+            return chunk
+        if words[before].low in ("after", "before", "when", "since"):
+            return chunk
+        chunk = layout.chunk_of[before - 1]
+
+
+def _joined_before(layout: Layout, chunk: int) -> tuple[int, ...]:
+    tags = layout.sentence.tags
+    found = [chunk]
+    while True:
+        before = layout.chunks[found[0]].first - 1
+        linked = before >= 1 and (tags[before] == "C" or (len(found) > 1 and tags[before] == ","))
+        if not linked:
+            break
+        index = before - 1 if tags[before - 1] != "," else before - 2
+        if index < 0 or layout.chunk_of[index] < 0:
+            break
+        other = layout.chunk_of[index]
+        start = layout.chunks[other].first
+        if start > 0 and tags[start - 1] in "EVG":
+            break
+        if start > 0 and tags[start - 1] in "PT":
+            other = _phrase_head(layout, other)
+            if layout.chunks[other].first > 0 and tags[layout.chunks[other].first - 1] in "PTEVG":
+                break
+        found.insert(0, other)
+    return tuple(found)
+
+
+def _complements(layout: Layout, after: int) -> tuple[tuple[str, int], ...]:
+    """The prepositional phrases that follow, up to the next clause."""
+    tags, words = layout.sentence.tags, layout.sentence.words
+    found: list[tuple[str, int]] = []
+    index, limit = after, min(len(tags), after + _COMPLEMENT_REACH)
+    while index < limit:
+        tag = tags[index]
+        if tag in "PYTS" and index + 1 < len(tags) and layout.chunk_of[index + 1] >= 0:
+            joined = _joined_after(layout, layout.chunk_of[index + 1])
+            if _begins_clause(layout, joined[0]) and tag == "S":
+                break
+            found += [(words[index].low, chunk) for chunk in joined]
+            index = layout.chunks[joined[-1]].last
+        elif tag in "A," or layout.chunk_of[index] >= 0 or (tag == "P" and tags[index + 1 : index + 2] == "P"):
+            index += 1
+        elif tag in "E" and tags[index + 1 : index + 2] == "Y":
+            index += 1
+        else:
+            break
+    return tuple(found)

@@ -1,0 +1,164 @@
+"""Words of a sentence, each with a one-letter tag, so that phrases are found by patterns over the tags.
+
+Place in the flow: first step of coding a sentence. In: a Passage. Out: a Sentence whose `tags` has one letter a word.
+
+The tags: D determiner, # number, N noun, name or adjective, Z possessive 's, V finite verb, E past or participle,
+G gerund, B be, H have, O do, M modal, X negation, A adverb, P preposition, T to, Y by, C conjunction, S subordinator,
+W relative, R pronoun, and the marks , ; : . ? " ( ) -.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from vigie.lexicon.grammar import load_grammar
+from vigie.records import Passage
+
+__all__ = ["Sentence", "Word", "sentence_of"]
+
+_WORD = re.compile(
+    r"(?P<number>\d+(?:[.,:/]\d+)*(?:st|nd|rd|th)?)(?![\w])|(?P<possessive>['’]s\b|(?<=s)['’](?=\s))"
+    r"|(?P<short>(?:[A-Za-z]\.){2,}|(?:Mr|Mrs|Ms|Dr|Lt|Col|Gen|Maj|Capt|Sgt|Brig|St)\.(?=\s))"
+    r"|(?P<word>\w+(?:[-’'](?!s\b)\w+)*)|(?P<dash>--+|—|–|\s-\s)|(?P<mark>[^\w\s])",
+    re.IGNORECASE,
+)
+_MARKS = {
+    ",": ",", ";": ";", ":": ":", ".": ".", "!": ".", "?": "?", "…": ".", '"': '"', "“": '"', "”": '"', "«": '"',
+    "»": '"', "(": "(", ")": ")", "[": "(", "]": ")",
+}  # fmt: skip
+_NUMBER_WORD = re.compile(
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
+    r"eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|dozen)"
+    r"(?:-(?:one|two|three|four|five|six|seven|eight|nine))?"
+)
+_NOUN_ENDS = ("tion", "sion", "ment", "ness", "ship", "ity", "ance", "ence", "ism", "ist", "ists", "hood")
+_NOMINAL_BEFORE = frozenset("D#NZ")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or mark: offsets count the report's text; `low` is the word in lower case."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A passage as words and tags: `len(words) == len(tags)`."""
+
+    passage: Passage
+    words: tuple[Word, ...]
+    tags: str
+
+    def text_of(self, first: int, last: int) -> str:
+        """The text from word `first` to word `last`, the end exclusive."""
+        base = self.passage.start
+        return self.passage.text[self.words[first].start - base : self.words[last - 1].end - base]
+
+    def word_at(self, offset: int) -> int:
+        """Index of the first word that ends after an offset of the report's text."""
+        low, high = 0, len(self.words)
+        while low < high:
+            middle = (low + high) // 2
+            if self.words[middle].end <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+
+def sentence_of(passage: Passage) -> Sentence:
+    """The words of a passage with their tags."""
+    words, tags = [], []
+    classes = _classes()
+    for match in _WORD.finditer(passage.text):
+        if match.lastgroup == "dash" and match[0].startswith((" ", "\n")):
+            start, end = match.start() + 1, match.end() - 1
+        else:
+            start, end = match.span()
+        text = passage.text[start:end]
+        low = text.lower().replace("’", "'")
+        words.append(Word(passage.start + start, passage.start + end, text, low))
+        tags.append(_tag(match.lastgroup or "mark", low, classes))
+    _settle(words, tags)
+    return Sentence(passage, tuple(words), "".join(tags))
+
+
+def _tag(group: str, low: str, classes: Mapping[str, str]) -> str:
+    if group == "number":
+        return "#" if not low.endswith(("st", "nd", "rd", "th")) else "N"
+    if group == "possessive":
+        return "Z"
+    if group == "dash":
+        return "-"
+    if group == "mark":
+        return _MARKS.get(low, "-")
+    known = classes.get(low)
+    if known:
+        return known
+    if _NUMBER_WORD.fullmatch(low):
+        return "#"
+    return _by_ending(low)
+
+
+def _by_ending(low: str) -> str:
+    if low.endswith("ly") and len(low) > 4:
+        return "A"
+    if low.endswith("ed") and len(low) > 4 and not low.endswith("eed"):
+        return "E"
+    if low.endswith("ing") and len(low) > 5:
+        return "G"
+    return "N"
+
+
+def _settle(words: list[Word], tags: list[str]) -> None:
+    """Settle words that may be noun or verb by what stands before and after them."""
+    grammar = load_grammar()
+    for index, tag in enumerate(tags):
+        if tag not in "VEG":
+            continue
+        before = tags[index - 1] if index else "."
+        after = tags[index + 1] if index + 1 < len(tags) else "."
+        low = words[index].low
+        if low in grammar.premodifiers and after in "N#VEG" and before not in "BH":
+            tags[index] = "N"
+        elif before in _NOMINAL_BEFORE and tag != "V" and before != "N" and after in "N#EGV":
+            tags[index] = "N"
+        elif tag == "G" and before in "DZ":
+            tags[index] = "N"
+        elif tag == "V" and _is_noun(low, before, after):
+            tags[index] = "N"
+
+
+def _is_noun(low: str, before: str, after: str) -> bool:
+    """Whether a present-tense form that may be a noun is one here."""
+    if before in "DZ#":
+        return True
+    if low not in load_grammar().nouns_too and low.removesuffix("s") not in load_grammar().nouns_too:
+        return False
+    return before not in "TMXR" and (after not in "D#R" or before in "PYG")
+
+
+@cache
+def _classes() -> dict[str, str]:
+    """Word -> tag; a later class wins over an earlier one."""
+    grammar = load_grammar()
+    table: dict[str, str] = {}
+    third = {form for form in grammar.finite if form.endswith("s")}
+    for words, tag in (
+        (grammar.verbs, "V"), (third, "V"), (grammar.finite - third, "E"), (grammar.participles, "E"),
+        (grammar.gerunds, "G"), (grammar.adverbs, "A"), (grammar.quantities, "#"), (grammar.pronouns, "R"),
+        (grammar.determiners, "D"), (grammar.prepositions, "P"), (grammar.subordinators, "S"),
+        (grammar.conjunctions, "C"), (grammar.relatives, "W"), (grammar.be, "B"), (grammar.have, "H"),
+        (grammar.do, "O"), (grammar.modals, "M"),
+        (frozenset(word for word in grammar.negations if word not in grammar.be | grammar.have | grammar.do | grammar.modals), "X"),
+        (frozenset({"to"}), "T"), (frozenset({"by"}), "Y"),
+    ):  # fmt: skip
+        table.update(dict.fromkeys(words, tag))
+    return {word: tag for word, tag in table.items() if not (tag == "V" and word.endswith(_NOUN_ENDS))}
