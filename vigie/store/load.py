@@ -1,0 +1,48 @@
+"""Reports and incidents read back from the files of an earlier run.
+
+Place in the flow: where `export` starts. In: a brief's folder, or a `.jsonl` file of reports or incidents. Out:
+records. A line that is no such record is an error that names file and line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from vigie.errors import UsageError
+from vigie.records import Incident, Report, decode_incident, decode_report
+
+__all__ = ["load_incidents", "load_reports"]
+
+Record = TypeVar("Record")
+
+
+def load_incidents(path: Path) -> list[Incident]:
+    """The incidents of a brief's folder, or of an incidents.jsonl."""
+    return list(_records(path / "incidents.jsonl" if path.is_dir() else path, decode_incident))
+
+
+def load_reports(path: Path) -> list[Report]:
+    """The reports beside the incidents, [] where only the incidents are at hand."""
+    file = (path if path.is_dir() else path.parent) / "reports.jsonl"
+    return list(_records(file, decode_report)) if file.exists() else []
+
+
+def _records(path: Path, decode: Callable[[bytes], Record]) -> Iterator[Record]:
+    try:
+        with path.open("rb") as lines:
+            for number, line in enumerate(lines, 1):
+                if line.strip():
+                    yield _decoded(line, decode, f"{path}: line {number}")
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror}", "give a brief's folder or an incidents.jsonl") from error
+
+
+def _decoded(line: bytes, decode: Callable[[bytes], Record], where: str) -> Record:
+    try:
+        return decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{where}: {error}", "give a file that vigie wrote, or mend that line") from error
