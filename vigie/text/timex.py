@@ -6,12 +6,13 @@ Types follow TimeML's TIMEX3 (Pustejovsky et al. 2003); the grammar is timex_gra
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 
 from vigie.text.timex_build import Found
 from vigie.text.timex_grammar import Rule, rules, symbols_of
-from vigie.text.timex_value import Timex, TimeValue
+from vigie.text.timex_value import TimeValue, Timex
 from vigie.text.timex_words import Word, words_of
 
 __all__ = ["TimeValue", "Timex", "find_timexes"]
@@ -86,7 +87,7 @@ _JOINS = re.compile(r"\s+(?:to|and|until|till|through)\s+(?:the\s+)?", re.IGNORE
 def _ranges(text: str, timexes: list[Timex]) -> tuple[Timex, ...]:
     """Joins "from April … to June": the first learns where the range ends, and takes from it what it leaves out."""
     joined = list(timexes)
-    for index, (first, second) in enumerate(zip(timexes, timexes[1:], strict=False)):
+    for index, (first, second) in enumerate(itertools.pairwise(timexes)):
         opens = _OPENS.search(text, max(0, first.start - 14), first.start)
         if opens and first.timex == second.timex == "DATE" and _JOINS.fullmatch(text, first.end, second.start):
             value = first.value

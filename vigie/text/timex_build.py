@@ -7,7 +7,6 @@ where the words only look like a time expression.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
@@ -196,7 +195,7 @@ def plain_year(found: Found) -> TimeValue | None:
         return None
     plural = re.match(r" (?:[a-z]+ ){0,2}(?:[a-z]+s|people|men|women|children)\b", after)
     prepared = re.search(
-        r"\b(?:in|since|by|from|until|the|early|late|of)\W$", found.text[max(0, found.start - 9) : found.start], re.I
+        r"\b(?:in|since|by|from|until|the|early|late|of)\W$", found.text[max(0, found.start - 9) : found.start], re.IGNORECASE
     )
     return None if plural and not prepared else TimeValue(year=year)
 

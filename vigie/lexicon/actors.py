@@ -1,0 +1,188 @@
+"""The actor registry: who is meant by a name, and where names of actors stand in a text.
+
+Place in the flow: `code` finds mentions with it, `resolve` chooses among the candidates. In: the compact table
+vigie/data/actors.json, built from resources/actors. Out: Actor and ActorMatch records.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from vigie.lexicon.actor_forces import Forces
+from vigie.lexicon.actor_names import Token, gaps_joined, shouted, tokens_of, variants
+from vigie.records import Actor, ActorKind
+
+__all__ = ["ActorMatch", "Registry", "load_registry"]
+
+_LONGEST_NAME = 12  # words: no name of the registry is longer
+_WORDLIKE_CAPS = frozenset({"IS", "EI", "MEND", "ALP", "MOVE", "ARMY", "AUC", "IRA", "OLA", "SNA", "MAN", "MASS"})
+
+
+@dataclass(frozen=True, slots=True)
+class ActorMatch:
+    """A name of an actor in a text: `text[start:end] == quote`.
+
+    `candidates` are the registry's actors that bear the name: one, several (a tie, to be settled by context), or none
+    for a force whose country only the context tells ("government troops"). `country` is alpha-3.
+    """
+
+    start: int
+    end: int
+    quote: str
+    candidates: tuple[Actor, ...]
+    actor_kind: ActorKind
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    tokens: tuple[str, ...]
+    exact: str | None
+    """An acronym as it must stand, capitals and all; None for a name, where one capital is enough."""
+    actor: Actor
+
+
+class Registry:
+    """The actors by id and by name."""
+
+    __slots__ = ("_actors", "_by_name", "_first", "_forces", "_networks")
+
+    def __init__(self, entries: Iterable[dict[str, Any]], forces: Forces) -> None:
+        entries = tuple(entries)
+        self._actors: dict[str, Actor] = {}
+        self._networks: dict[str, str] = {}
+        self._by_name: dict[tuple[str, ...], list[_Name]] = {}
+        self._first: set[str] = set()
+        self._forces = forces
+        for entry in entries:
+            self._add(entry)
+
+    def _add(self, entry: dict[str, Any]) -> None:
+        acronyms = tuple(entry.get("acronyms", ()))
+        actor = _actor(entry, acronyms)
+        self._actors[actor.actor_id] = actor
+        if "network" in entry:
+            self._networks[actor.actor_id] = entry["network"]
+        for name in (actor.name, *entry.get("aliases", ())):
+            for tokens in variants(name):
+                self._index(_Name(tokens, None, actor))
+        for acronym in acronyms:
+            for tokens in variants(acronym):
+                self._index(_Name(tokens, acronym, actor))
+
+    def _index(self, name: _Name) -> None:
+        known = self._by_name.setdefault(name.tokens, [])
+        if not any(other.actor is name.actor and other.exact is None for other in known):
+            known.append(name)
+        self._first.add(name.tokens[0])
+
+    def __len__(self) -> int:
+        return len(self._actors)
+
+    def __iter__(self) -> Iterator[Actor]:
+        return iter(self._actors.values())
+
+    def get(self, actor_id: str) -> Actor | None:
+        """The actor of an id, also of the ids of state forces (`afg-forces`) and governments (`afg-government`)."""
+        return self._actors.get(actor_id) or self._forces.actor(actor_id)
+
+    def find(self, name: str) -> tuple[Actor, ...]:
+        """Every actor that bears a name, folded: case, accents, hyphens and dots make no difference."""
+        tokens = tuple(token.folded for token in tokens_of(name))
+        found = [entry.actor for entry in self._by_name.get(tokens, ())]
+        if not found:
+            match = self._forces.match(tokens_of(name), 0, name)
+            if match is not None and match.length == len(tokens) and match.actor is not None:
+                found = [match.actor]
+        return _once(found)
+
+    def network(self, actor_id: str) -> tuple[Actor, ...]:
+        """The local branches of a network such as Islamic State, which a report may call by the network's name."""
+        return tuple(self._actors[member] for member, name in self._networks.items() if name == actor_id)
+
+    def matches(self, text: str) -> tuple[ActorMatch, ...]:
+        """Every registered name, state force and government in a text, the longest at each place, in order.
+
+        Acronyms count only in their own capitals ("IS", never "is"); names need one capital letter. In a passage
+        that is all capitals, acronyms that look like words are left alone.
+        """
+        tokens = tokens_of(text)
+        found: list[ActorMatch] = []
+        index = 0
+        while index < len(tokens):
+            match = self._at(tokens, index, text)
+            if match is None:
+                index += 1
+                continue
+            found.append(match[0])
+            index += match[1]
+        return tuple(found)
+
+    def _at(self, tokens: list[Token], index: int, text: str) -> tuple[ActorMatch, int] | None:
+        named = self._named(tokens, index, text) if tokens[index].folded in self._first else None
+        force = self._forces.match(tokens, index, text)
+        if force is not None and (named is None or force.length > named[1]):
+            start, end = tokens[index + force.skip].start, tokens[index + force.length - 1].end
+            candidates = () if force.actor is None else (force.actor,)
+            found = ActorMatch(start, end, text[start:end], candidates, force.kind, force.country)
+            return found, force.length
+        return named
+
+    def _named(self, tokens: list[Token], index: int, text: str) -> tuple[ActorMatch, int] | None:
+        longest = gaps_joined(tokens, index, text, _LONGEST_NAME)
+        for length in range(longest, 0, -1):
+            words = tuple(token.folded for token in tokens[index : index + length])
+            names = self._by_name.get(words)
+            if not names:
+                continue
+            start, end = tokens[index].start, tokens[index + length - 1].end
+            actors = _once(name.actor for name in names if _allowed(name, text, start, end))
+            if actors:
+                country = actors[0].countries[0] if len(actors) == 1 and len(actors[0].countries) == 1 else None
+                return ActorMatch(start, end, text[start:end], actors, actors[0].kind, country), length
+        return None
+
+
+def _actor(entry: dict[str, Any], acronyms: tuple[str, ...]) -> Actor:
+    return Actor(
+        actor_id=entry["id"],
+        name=entry["name"],
+        kind=entry["kind"],
+        aliases=(*entry.get("aliases", ()), *acronyms),
+        countries=tuple(entry["countries"]),
+        active_from=_year(entry.get("from")),
+        active_to=_year(entry.get("to")),
+        parent=entry.get("parent"),
+        ucdp_id=entry.get("ucdp"),
+        sources=tuple(entry["sources"]),
+    )
+
+
+def _year(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _once(actors: Iterable[Actor]) -> tuple[Actor, ...]:
+    return tuple({actor.actor_id: actor for actor in actors}.values())
+
+
+def _allowed(name: _Name, text: str, start: int, end: int) -> bool:
+    quote = text[start:end]
+    if name.exact is None:
+        return any(letter.isupper() for letter in quote)
+    letters = "".join(letter for letter in quote if letter.isalnum())
+    if letters != "".join(letter for letter in name.exact if letter.isalnum()):
+        return False
+    return letters not in _WORDLIKE_CAPS or not shouted(text, start, end)
+
+
+@cache
+def load_registry() -> Registry:
+    """The registry that comes with Vigie, read once."""
+    table = json.loads((files("vigie") / "data" / "actors.json").read_text(encoding="utf-8"))
+    return Registry(table["actors"], Forces(table["forces"]))
