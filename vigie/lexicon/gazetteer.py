@@ -1,0 +1,137 @@
+"""The gazetteer: which places bear a name, from countries down to towns of 500 people, opened in milliseconds.
+
+Place in the flow: read by `code` (where are place names in a text?) and `resolve` (which place is meant?). In: names
+and texts. Out: GazetteerPlace records, most prominent first. Data: vigie/data/gazetteer.bin, built by
+tools/tables/gazetteer.py from GeoNames (CC BY 4.0) and resources/places.
+"""
+
+from __future__ import annotations
+
+import mmap
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+from pathlib import Path
+
+from vigie.lexicon.gazetteer_layout import (
+    BUCKETS,
+    ENTRY,
+    HEADER,
+    LEVELS,
+    MAGIC,
+    PLACE,
+    bucket_and_print,
+    unpack_population,
+)
+from vigie.lexicon.place_folding import fold_name
+from vigie.records import PlaceLevel
+
+__all__ = ["Gazetteer", "GazetteerPlace", "load_gazetteer"]
+
+REMEMBERED_NAMES = 1 << 16  # look-ups kept in memory: the names of a folder of reports recur
+_ID_SPACES = {"region": "vigie", "admin1": "geonames-admin1", "admin2": "geonames-admin2"}
+_LEVELS: tuple[PlaceLevel, ...] = LEVELS  # type: ignore[assignment]  # the same words, declared where the tools can read them
+
+
+@dataclass(frozen=True, slots=True)
+class GazetteerPlace:
+    """A place of the gazetteer: degrees WGS 84, country as ISO 3166-1 alpha-3 ("" where it spans several).
+
+    `population` is kept to three digits, 0 where unknown. A region's point is the middle of its towns.
+    """
+
+    gazetteer_id: str
+    name: str
+    country: str
+    admin1: str
+    lat: float
+    lon: float
+    level: PlaceLevel
+    population: int
+
+
+class Gazetteer:
+    """Places by name. Open it with `load_gazetteer`."""
+
+    def __init__(self, data: bytes | mmap.mmap) -> None:
+        magic, *lengths = HEADER.unpack_from(data)
+        if magic != MAGIC:
+            raise ValueError("vigie/data/gazetteer.bin is not a gazetteer of this version: run make tables")
+        starts = [HEADER.size]
+        for length in lengths:
+            starts.append(starts[-1] + length)
+        self._data = data
+        self._places, self._buckets, self._entries, self._lists, self._names, admin, end = starts
+        lines = data[admin:end].decode().split("\n")
+        self._admins = [tuple(line.split("\t")) for line in lines]
+        self._numbers = lru_cache(REMEMBERED_NAMES)(self._find_numbers)
+        self.place = lru_cache(REMEMBERED_NAMES)(self._read_place)
+
+    def knows(self, name: str) -> bool:
+        """Whether any place bears this name, in any case, with or without accents and hyphens."""
+        return bool(self._numbers(fold_name(name)))
+
+    def candidates(self, name: str) -> tuple[GazetteerPlace, ...]:
+        """The places that bear a name, most prominent first (countries, then by people; own names before others)."""
+        return tuple(self.place(number) for number in self._numbers(fold_name(name)))
+
+    def find(self, text: str) -> list[tuple[int, int, str]]:
+        """Place names in a text as (start, end, quote), in order, none inside another."""
+        from vigie.lexicon.place_spans import find_places
+
+        return [(start, end, text[start:end]) for start, end in find_places(text, self)]
+
+    def __iter__(self) -> Iterator[GazetteerPlace]:
+        """Every place of the table."""
+        for number in range((self._buckets - self._places) // PLACE.size):
+            yield self._read_place(number)
+
+    def _find_numbers(self, key: str) -> tuple[int, ...]:
+        """The places of a folded name, as numbers of the table."""
+        bucket, wanted = bucket_and_print(key)
+        at = self._buckets + 4 * bucket
+        first = int.from_bytes(self._data[at : at + 4], "little")
+        last = int.from_bytes(self._data[at + 4 : at + 8], "little")
+        rows = self._data[self._entries + first * ENTRY.size : self._entries + last * ENTRY.size]
+        for fingerprint, reference in ENTRY.iter_unpack(rows):
+            if fingerprint == wanted:
+                return self._listed(reference)
+        return ()
+
+    def _listed(self, reference: int) -> tuple[int, ...]:
+        count, start = reference >> 24, reference & 0xFFFFFF
+        if not count:
+            return (start,)
+        at = self._lists + 3 * start
+        raw = self._data[at : at + 3 * count]
+        return tuple(int.from_bytes(raw[i : i + 3], "little") for i in range(0, len(raw), 3))
+
+    def _read_place(self, number: int) -> GazetteerPlace:
+        row = PLACE.unpack_from(self._data, self._places + number * PLACE.size)
+        identity, lat, lon, name_at, admin, people, level_number = row
+        name = self._name_at(name_at)
+        country, admin1 = self._admins[admin]
+        level = _LEVELS[level_number]
+        space = _ID_SPACES.get(level)
+        gazetteer_id = f"{space}:{self._name_at(identity)}" if space else f"geonames:{identity}"
+        return GazetteerPlace(
+            gazetteer_id, name, country, admin1, round(lat / 1e5 - 90, 5),
+            round(lon / 1e5 - 180, 5), level, unpack_population(people),
+        )  # fmt: skip
+
+    def _name_at(self, offset: int) -> str:
+        at = self._names + offset
+        return self._data[at + 1 : at + 1 + self._data[at]].decode()
+
+
+@cache
+def load_gazetteer() -> Gazetteer:
+    """The gazetteer, mapped into memory once a process."""
+    with resources.as_file(resources.files("vigie").joinpath("data", "gazetteer.bin")) as path:
+        return Gazetteer(_mapped(path))
+
+
+def _mapped(path: Path) -> mmap.mmap:
+    with path.open("rb") as file:
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
