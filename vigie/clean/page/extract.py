@@ -1,0 +1,64 @@
+"""One page, start to end: parse, title, authors, date, text, what was left out.
+
+Place in the flow: called by `clean.report` for reports that came as markup. In: markup and its address. Out: a Page.
+"""
+
+from __future__ import annotations
+
+from vigie.clean.page.authors import author_candidates, names_of
+from vigie.clean.page.body import body_text
+from vigie.clean.page.dates import date_candidates
+from vigie.clean.page.declared import declared_clues, declared_language, site_clues
+from vigie.clean.page.jsonld import articles_of
+from vigie.clean.page.leftovers import left_out
+from vigie.clean.page.lines import lines_of
+from vigie.clean.page.shapes import Page
+from vigie.clean.page.title import title_candidates
+from vigie.clean.page.tree import parse_page
+from vigie.clean.page.visible import title_line, visible_clues
+from vigie.errors import SourceError
+from vigie.text.language import language_of
+
+__all__ = ["read_page"]
+
+ENOUGH = 0.25
+"""Score from which an author or a date is handed on; weaker ones are only listed."""
+MOST_CANDIDATES = 8
+"""Candidates listed of each field."""
+
+
+def read_page(html: str, url: str | None = None) -> Page:
+    """The article in a web page: its text, title, authors, day of publication, site and language, with reasons.
+
+    `url` is the address of the page where it is known: a day in it counts, and other articles the page describes are
+    told apart by it. SourceError where the page has no readable text. The same page gives the same answer in any
+    order and process.
+    """
+    tree = parse_page(html)
+    articles = articles_of(tree, url)
+    clues = list(declared_clues(tree, articles, url))
+    sites = tuple(dict.fromkeys(site_clues(tree, articles)))
+    lines = lines_of(tree)
+    language = declared_language(tree)
+    month_first = (language or "en").lower() in ("en", "en-us", "en_us")
+    titles = title_candidates(clues, lines, sites)
+    at = title_line(lines, tuple(candidate.value for candidate in titles[:3]))
+    clues += visible_clues(lines, at, month_first)
+    dates = date_candidates(clues, month_first)
+    authors = author_candidates(clues, sites)
+    text = body_text(tree)
+    if not text:
+        raise SourceError(
+            "no readable text",
+            "the page has no article (a list of links, a script, a login?); open it in a browser, save it again or give its text",
+        )
+    return Page(
+        text=text,
+        title=titles[0].value if titles else None,
+        authors=names_of(authors[0]) if authors and authors[0].score >= ENOUGH else (),
+        published=dates[0].value if dates and dates[0].score >= ENOUGH else None,
+        site=sites[0] if sites else None,
+        language=language_of(text, language),
+        candidates=(*titles[:MOST_CANDIDATES], *authors[:MOST_CANDIDATES], *dates[:MOST_CANDIDATES]),
+        removed=left_out(lines, text),
+    )

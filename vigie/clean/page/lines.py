@@ -1,0 +1,135 @@
+"""The visible lines of a page in reading order, each with the part of the page it lies in.
+
+Place in the flow: after parsing; bylines, date lines and what was left out are read off these lines.
+In: an lxml tree. Out: Line records.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from vigie.clean.page.shapes import Line
+from vigie.lexicon.pages import page_words
+
+__all__ = ["lines_of"]
+
+UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "object", "select", "head", "math",
+                    "textarea", "datalist", "canvas", "map"})  # fmt: skip
+INLINE = frozenset({"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font",
+                    "i", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub",
+                    "sup", "time", "tt", "u", "var", "wbr", "img"})  # fmt: skip
+TAG_ZONES = {"nav": "navigation", "footer": "footer", "aside": "sidebar", "figcaption": "caption", "form": "form",
+             "button": "form", "address": "author", "header": "header", "menu": "navigation"}  # fmt: skip
+MOST_LINES = 20_000
+"""Lines read at most of one page: an article has some hundreds."""
+_SPACE = re.compile(r"\s+")
+_NONE: frozenset[str] = frozenset()
+
+
+def lines_of(tree: HtmlElement) -> tuple[Line, ...]:
+    """Every visible line of the page, in order; a line ends where a block begins or ends, and at <br>."""
+    reader = _LineReader()
+    body = tree.find("body")
+    for event, element in etree.iterwalk(body if body is not None else tree, events=("start", "end")):
+        if len(reader.lines) >= MOST_LINES:
+            break
+        reader.take(event, element)
+    reader.close()
+    return tuple(reader.lines)
+
+
+class _LineReader:
+    """Collects text between block borders while the tree is walked."""
+
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self._parts: list[str] = []
+        self._linked = 0
+        self._day: str | None = None
+        self._zones: list[frozenset[str]] = [_NONE]
+        self._blocks: list[str] = ["body"]
+        self._inline_zones: frozenset[str] = _NONE
+        self._hidden = 0
+        self._links = 0
+
+    def take(self, event: str, element: HtmlElement) -> None:
+        tag = element.tag
+        if not isinstance(tag, str):
+            return
+        if event == "start":
+            self._open(element, tag)
+        else:
+            self._shut(element, tag)
+
+    def _open(self, element: HtmlElement, tag: str) -> None:
+        if self._hidden or tag in UNSEEN:
+            self._hidden += 1
+            return
+        own = _zones_of(tag, element.get("class"), element.get("id"), _meaning(element))
+        zones = self._zones[-1] | own if own else self._zones[-1]
+        if tag == "br" or tag not in INLINE:
+            self.close()
+            self._blocks.append(tag)
+        elif own:
+            self._inline_zones |= own
+        self._zones.append(zones)
+        self._links += tag == "a"
+        if tag == "time" and self._day is None:
+            self._day = element.get("datetime")
+        self._add(element.text)
+
+    def _shut(self, element: HtmlElement, tag: str) -> None:
+        if self._hidden:
+            self._hidden -= 1
+        else:
+            if tag == "br" or tag not in INLINE:
+                self.close()
+                self._blocks.pop()
+            self._zones.pop()
+            self._links -= tag == "a"
+        if not self._hidden:
+            self._add(element.tail)
+
+    def _add(self, text: str | None) -> None:
+        if text:
+            self._parts.append(text)
+            if self._links:
+                self._linked += len(text.strip())
+
+    def close(self) -> None:
+        """End the line being collected."""
+        text = _SPACE.sub(" ", "".join(self._parts)).strip() if self._parts else ""
+        if text:
+            zones = self._zones[-1] | self._inline_zones
+            self.lines.append(Line(text, self._blocks[-1], zones, min(1.0, self._linked / len(text)), self._day))
+        if text or self._parts:
+            self._parts.clear()
+        self._linked, self._day, self._inline_zones = 0, (None if text else self._day), _NONE
+
+
+def _meaning(element: HtmlElement) -> str | None:
+    stated = element.get("itemprop") or element.get("rel") or element.get("data-testid") or element.get("role")
+    return str(stated) if stated else None
+
+
+@lru_cache(maxsize=50_000)
+def _zones_of(tag: str, css: str | None, name: str | None, meaning: str | None) -> frozenset[str]:
+    found = {TAG_ZONES[tag]} if tag in TAG_ZONES else set()
+    if tag not in ("html", "body", "main"):
+        words = " ".join(filter(None, (css, name, meaning)))
+        if words:
+            found |= {zone for zone, pattern in _patterns() if pattern.search(words)}
+    return frozenset(found)
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    zones = page_words().zones
+    return tuple(
+        (zone, re.compile(rf"(?:^|[\s_-]|(?<=[a-z])(?=[A-Z]))(?:{'|'.join(map(re.escape, names))})", re.IGNORECASE))
+        for zone, names in zones.items()
+    )

@@ -1,0 +1,136 @@
+"""Names of authors out of what a page prints for them: "By Jane Roe, MD | Staff writer" -> Jane Roe.
+
+Place in the flow: authors are cleaned and weighed with it. In: a raw author string. Out: names.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from functools import cache
+
+from vigie.clean.page.days import days_in
+from vigie.lexicon.pages import page_words
+
+__all__ = ["author_names", "is_collective", "letters", "name_likeness", "names_after_by"]
+
+LONGEST_NAME = 60
+"""Characters: longer strings are sentences, not names."""
+MOST_WORDS = 6
+"""Words of a person's or a desk's name."""
+_TAG = re.compile(r"<[^<>]{0,300}>")
+_ADDRESS = re.compile(r"\S*https?://\S*|\bwww\.\S+|\S+@\S+\.\w+|\S+\.(?:com|org|net)/\S*")
+_HANDLE = re.compile(r"(?:^|\s)@\w+")
+_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]|\"[^\"]*\"")
+_CUT = re.compile(r"\s*(?:[|•·‧∙●⋅—/\\>»]|\s[–-]\s|\d+\s*min\b|\s{3,}|\n)\s*")
+_EDGE = " \t\r\n,.;:-–—|•·*_\"'“”‘’()[]<>#&+="
+_PARTICLES = frozenset({"de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den", "ter",
+                        "ten", "bin", "bint", "ibn", "al", "el", "ould", "ag", "y", "e", "of", "the", "and", "af", "av", "zu"})  # fmt: skip
+
+
+def author_names(raw: str) -> tuple[str, ...]:
+    """The names in a raw author string, cleaned of "by", roles, credentials, dates and addresses, in order."""
+    text = _TAG.sub(" ", html.unescape(raw))
+    text = _ADDRESS.sub(" ", _HANDLE.sub(" ", text)).strip()
+    day = days_in(text, month_first=True)
+    if day:
+        text = f"{text[: day[0].start]} | {text[day[-1].end :]}"
+    text = _without_by(_BRACKETS.sub(" ", text))
+    first = next((part for part in _CUT.split(text) if part and author_names_of_part(part)), "")
+    return author_names_of_part(first)
+
+
+def author_names_of_part(part: str) -> tuple[str, ...]:
+    """The names in a list of names: "A, B and C"."""
+    found: dict[str, str] = {}
+    for piece in _splitter().split(part):
+        name = _trimmed(piece)
+        if name and name_likeness(name) > 0:
+            found.setdefault(letters(name), name)
+    return tuple(found.values())
+
+
+def names_after_by(line: str) -> tuple[str, ...]:
+    """The names that follow a byline word ("By", "Written by", "Par" …) anywhere in a short line, () where none does."""
+    match = _by().search(line)
+    if not match:
+        return ()
+    names = author_names(line[match.end() :])
+    return names if names and name_likeness(names[0]) >= 1 else ()
+
+
+def name_likeness(name: str) -> float:
+    """How much a string looks like the name of an author, 0 (not at all) to 1 (first and last name)."""
+    words = name.split()
+    plain = name.casefold().strip(_EDGE)
+    if not words or len(name) > LONGEST_NAME or len(words) > MOST_WORDS or plain in page_words().not_a_name:
+        return 0.0
+    if not any(map(str.isalpha, name)) or len(letters(name)) < 2:
+        return 0.0
+    if is_collective(name):
+        return 0.6
+    if any(map(str.isdigit, name)) or len(words) == 1:
+        return 0.5
+    proper = [word for word in words if word.casefold() not in _PARTICLES]
+    if all(word[0].isupper() or not word[0].isalpha() or word[0] == word[0].upper() for word in proper):
+        return 1.0
+    return 0.4 if len(words) <= 3 else 0.1
+
+
+def is_collective(name: str) -> bool:
+    """Whether a name is a desk or an organisation ("Editorial Team") rather than a person."""
+    return any(word.strip(_EDGE).casefold() in page_words().collective for word in name.split())
+
+
+def letters(text: str) -> str:
+    """Letters only, case-folded: two spellings of a name compare equal."""
+    return "".join(filter(str.isalpha, text.casefold()))
+
+
+def _without_by(text: str) -> str:
+    while match := _leading_by().match(text):
+        text = text[match.end() :]
+    return text
+
+
+def _trimmed(piece: str) -> str:
+    name = " ".join(piece.split()).strip(_EDGE)
+    name = _role().sub("", name).strip(_EDGE)
+    name = _leading_role().sub("", name).strip(_EDGE)
+    words = name.split()
+    while words and words[-1].strip(".,").casefold() in page_words().credentials and len(words) > 1:
+        words.pop()
+    bare = " ".join(words)
+    return "" if bare.casefold().strip(".") in page_words().credentials else bare
+
+
+@cache
+def _splitter() -> re.Pattern[str]:
+    return re.compile(rf"\s*[,;]\s*|\s+(?:{_any(page_words().joins)}|&|\+|with)\s+", re.IGNORECASE)
+
+
+@cache
+def _leading_by() -> re.Pattern[str]:
+    words = _any((*page_words().by, *page_words().published, *page_words().updated))
+    return re.compile(rf"^\W*(?:{words})(?:\s*[:：]\s*|\s+)", re.IGNORECASE)
+
+
+@cache
+def _by() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:^|(?<=[^\w'’])){'(?:' + _any(page_words().by) + ')'}(?:\s*[:：]\s*|\s+)(?=\w)", re.IGNORECASE
+    )
+
+
+@cache
+def _role() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[\s,]+)(?:{_any(page_words().roles)})\b.*$", re.IGNORECASE)
+
+
+@cache
+def _leading_role() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{_any(page_words().roles)})\b[\s:]*", re.IGNORECASE)
+
+
+def _any(words: tuple[str, ...]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
