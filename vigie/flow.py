@@ -1,4 +1,4 @@
-"""The map: read → clean → code → resolve → fuse → store → measure → show, one line a stage.
+"""The map: read → clean → code → resolve → fuse → measure → store → show, one line a stage.
 
 What comes in: sources as the analyst names them. What goes out: records, or the files of a brief. A stage takes an
 iterable and yields; a source that fails travels along as a Failure, so nothing is skipped unseen.
@@ -6,29 +6,56 @@ iterable and yields; a source that fails travels along as a Failure, so nothing 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
-from vigie import clean as cleaning
-from vigie import code as coding
-from vigie import read as reading
-from vigie import resolve as resolving
+from vigie.clean import clean as clean_raw
+from vigie.code import code as code_reports
+from vigie.fuse import fuse
+from vigie.measure import activity, relations
+from vigie.read import read as read_sources
 from vigie.records import Coding, Failure, RawReport, Report
+from vigie.resolve import resolve
 from vigie.settings import Settings
+from vigie.show import BriefContent, render_brief
+from vigie.store import write_brief
+from vigie.version import __version__
 
-__all__ = ["cleaned", "coded", "raw_reports"]
+__all__ = ["assess", "cleaned", "coded", "publish", "raw_reports"]
 
 
 def raw_reports(sources: Iterable[str], settings: Settings) -> Iterator[RawReport | Failure]:
     """What the readers find in the sources, in order."""
-    return reading.read(sources, settings.read)
+    return read_sources(sources, settings.read)
 
 
 def cleaned(raw: Iterable[RawReport | Failure], settings: Settings) -> Iterator[Report | Failure]:
     """The articles' own text with title, authors, date, turns; what was cut out is listed in each report."""
-    return cleaning.clean(raw, settings.clean)
+    return clean_raw(raw, settings.clean)
 
 
-def coded(reports: Iterable[Report | Failure], settings: Settings) -> Iterator[Coding | Failure]:
+def coded(raw: Iterable[RawReport | Failure], settings: Settings) -> Iterator[Coding | Failure]:
     """Every report with its mentions and incidents: who did what to whom, resolved where one candidate fits."""
-    found = coding.code(reports, settings.code)
-    return resolving.resolve(found, settings.resolve)
+    return resolve(code_reports(cleaned(raw, settings), settings.code), settings.resolve)
+
+
+def assess(codings: Sequence[Coding], failures: Sequence[Failure], settings: Settings) -> BriefContent:
+    """All that a brief says: incidents fused over reports, groups measured, relations, statements."""
+    incidents = fuse((incident for coding in codings for incident in coding.incidents), settings.fuse)
+    return BriefContent(
+        title=settings.show.title,
+        generated=None,
+        reports=tuple(coding.report for coding in codings),
+        codings=tuple(codings),
+        incidents=tuple(incidents),
+        groups=activity(incidents),
+        relations=relations(incidents, {coding.report.report_id: coding.report for coding in codings}),
+        failures=tuple(failures),
+        settings_note="",
+        version=__version__,
+    )
+
+
+def publish(content: BriefContent, folder: Path) -> None:
+    """brief.html and the data files of the contract in `folder`: all of them complete, or none changed."""
+    write_brief(content.codings, content.incidents, content.groups, content.relations, render_brief(content), folder)

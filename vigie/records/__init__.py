@@ -35,7 +35,7 @@ from vigie.records.mention import (
     Span,
     WeaponMention,
 )
-from vigie.records.report import Candidate, Failure, Origin, Passage, RawReport, Removed, Report, SourceSpan, Turn
+from vigie.records.report import Candidate, Copy, Failure, Origin, Passage, RawReport, Removed, Report, SourceSpan, Turn
 from vigie.records.values import (
     ActorKind,
     Confidence,
@@ -50,7 +50,7 @@ from vigie.records.values import (
 
 __all__ = [
     "Actor", "ActorKind", "ActorMention", "Ambiguous", "AttributionMention", "Candidate", "CausalMention",
-    "Claimant", "Codes", "Coding", "ConditionalMention", "Confidence", "Count", "DateMention", "DatePrecision",
+    "Claimant", "Codes", "Coding", "ConditionalMention", "Confidence", "Copy", "Count", "DateMention", "DatePrecision",
     "Decision", "EventMention", "EventStatus", "Evidence", "Failure", "GroupActivity", "Incident",
     "IncidentStatus", "Mention", "Origin", "Passage", "Perpetrator", "Place", "PlaceLevel", "PlaceMention",
     "RawReport", "Relation", "RelationKind", "Removed", "Report", "SourceSpan", "Span", "Statement", "Target",

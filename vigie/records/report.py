@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["Candidate", "Failure", "Origin", "Passage", "RawReport", "Removed", "Report", "SourceSpan", "Turn"]
+__all__ = ["Candidate", "Copy", "Failure", "Origin", "Passage", "RawReport", "Removed", "Report", "SourceSpan", "Turn"]
 
 TurnRole = Literal["question", "answer", "statement"]
 Medium = Literal["article", "interview"]
@@ -25,6 +25,14 @@ class Failure:
     def __str__(self) -> str:
         """`SOURCE: what is wrong: what to do`, the contract's form, always on one line."""
         return " ".join(f"{self.source}: {self.wrong}: {self.todo}".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A report that was passed over because the very same text came before it, under the same id."""
+
+    source: str
+    report_id: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,7 +29,7 @@ class Journal:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._places: dict[str, tuple[int, int]] = {}
+        self._places: dict[bytes, tuple[int, int]] = {}  # keyed by the first 16 bytes of the key's hash
         self._lock = _one_writer(path)
         try:
             self._file = self._open()
@@ -52,7 +52,7 @@ class Journal:
 
     def get(self, key: str) -> bytes | None:
         """What was recorded under the key, or None."""
-        place = self._places.get(key)
+        place = self._places.get(_short(key))
         if place is None:
             return None
         self._file.seek(place[0])
@@ -65,7 +65,7 @@ class Journal:
         start = self._file.tell() + len(head)
         self._file.write(head + content + b"\n")
         self._file.flush()
-        self._places[key] = (start, len(content))
+        self._places[_short(key)] = (start, len(content))
 
     def remove(self) -> None:
         """Forget it all: the result is complete."""
@@ -87,9 +87,13 @@ class Journal:
             if not line.endswith(b"\n") or len(parts) != 3 or parts[1] != b"%08x" % zlib.crc32(parts[2][:-1]):
                 break
             start = good + len(parts[0]) + len(parts[1]) + 2
-            self._places[parts[0].decode()] = (start, len(parts[2]) - 1)
+            self._places[_short(parts[0].decode())] = (start, len(parts[2]) - 1)
             good += len(line)
         self._file.truncate(good)
+
+
+def _short(key: str) -> bytes:
+    return hashlib.sha256(key.encode()).digest()[:16]
 
 
 def _one_writer(path: Path) -> FileLock:

@@ -1,0 +1,134 @@
+"""The runs behind the commands: sources in, whole files out, a summary of what happened.
+
+Place in the flow: between `cli` (or the Python API) and the stages. In: sources, settings, where to write. Out: the
+files, and a Summary. A run that is killed leaves a journal beside its output, and the next run goes on from it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Literal
+
+from vigie import flow
+from vigie.records import Coding, Copy, Failure
+from vigie.scale.ids import distinct
+from vigie.scale.local import run
+from vigie.scale.work import Job
+from vigie.settings import Settings
+from vigie.store import LINES, Journal, whole_file
+
+__all__ = ["Outcome", "Plan", "Summary", "Watch", "collected", "outcomes", "run_brief", "run_lines"]
+
+Outcome = Coding | Failure | Copy
+Watch = Callable[[Iterable[Outcome]], Iterable[Outcome]]
+"""Looks on as outcomes pass: a progress bar, a printer of failures."""
+Command = Literal["read", "annotate", "code"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What to run: the sources, the settings, how many processes, and who looks on."""
+
+    sources: tuple[str, ...]
+    settings: Settings
+    workers: int = 1
+    watch: Watch = iter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What a run did, for people and for `--json`."""
+
+    command: str
+    out: str
+    reports: int
+    incidents: int
+    copies: int
+    failures: tuple[Failure, ...]
+
+
+def outcomes(plan: Plan, command: Command, journal: Journal) -> Iterator[Outcome]:
+    """What became of every report, in the sources' order, under unique ids."""
+    job = Job("read" if command == "read" else "code", plan.settings)
+    raw = flow.raw_reports(plan.sources, plan.settings)
+    yield from plan.watch(distinct(run(raw, job, journal, plan.workers)))
+
+
+def run_lines(plan: Plan, command: Command, out: Path) -> Summary:
+    """`read`, `annotate` or `code` into one JSONL file; `-` is standard output."""
+    reports = incidents = copies = 0
+    failures: list[Failure] = []
+    with _journal_beside(out) as journal, _sink(out) as file:
+        for outcome in outcomes(plan, command, journal):
+            match outcome:
+                case Failure():
+                    failures.append(outcome)
+                case Copy():
+                    copies += 1
+                case Coding():
+                    reports, incidents = reports + 1, incidents + len(outcome.incidents)
+                    file.writelines(line + b"\n" for line in LINES[command](outcome))
+    _forget(out)
+    return Summary(
+        command=command, out=str(out), reports=reports, incidents=incidents, copies=copies, failures=tuple(failures)
+    )
+
+
+def run_brief(plan: Plan, folder: Path) -> Summary:
+    """The main job: brief.html and its data files in `folder`."""
+    done: list[Outcome] = []
+    with _journal_beside(folder / "brief.html") as journal:
+        done.extend(outcomes(plan, "code", journal))
+        codings = [outcome for outcome in done if isinstance(outcome, Coding)]
+        failures = [outcome for outcome in done if isinstance(outcome, Failure)]
+        content = flow.assess(codings, failures, plan.settings)
+        flow.publish(content, folder)
+    _forget(folder / "brief.html")
+    return Summary(
+        command="brief",
+        out=str(folder / "brief.html"),
+        reports=len(codings),
+        incidents=len(content.incidents),
+        copies=sum(isinstance(outcome, Copy) for outcome in done),
+        failures=tuple(failures),
+    )
+
+
+def collected(plan: Plan, command: Command) -> Iterator[Outcome]:
+    """The outcomes for the Python API: nothing is written where the analyst can see it."""
+    with tempfile.TemporaryDirectory(prefix="vigie-") as scratch, Journal(Path(scratch) / "journal") as journal:
+        yield from outcomes(plan, command, journal)
+
+
+def _journal_path(out: Path) -> Path:
+    return out.parent / f".{out.name}.vigie" / "journal"
+
+
+@contextlib.contextmanager
+def _journal_beside(out: Path) -> Iterator[Journal]:
+    if str(out) == "-":
+        with tempfile.TemporaryDirectory(prefix="vigie-") as scratch, Journal(Path(scratch) / "journal") as journal:
+            yield journal
+        return
+    with Journal(_journal_path(out)) as journal:
+        yield journal
+
+
+def _forget(out: Path) -> None:
+    shutil.rmtree(_journal_path(out).parent, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def _sink(out: Path) -> Iterator[BinaryIO]:
+    if str(out) == "-":
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    with whole_file(out) as file:
+        yield file
