@@ -1,0 +1,171 @@
+"""The command line: parse, run, print. Nothing else happens here.
+
+What comes in: arguments. What goes out: files, one line for each failure on standard error, and the exit code of the
+contract (0 all done, 1 some sources failed, 2 the command line is wrong).
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Annotated, Literal
+
+from cyclopts import App, CycloptsError, Group, Parameter
+
+from vigie import helptexts
+from vigie.api import with_published
+from vigie.errors import UsageError, VigieError
+from vigie.progress import Terminal
+from vigie.scale import Plan, Summary, expected, run_brief, run_lines, worker_count
+from vigie.settings import Settings, load_settings
+from vigie.store import load_incidents, load_reports
+from vigie.store.export import export
+from vigie.version import __version__
+
+__all__ = ["app", "main"]
+
+INPUT = Group("Input", sort_key=1)
+OUTPUT = Group("Output", sort_key=2)
+RUN = Group("Run", sort_key=3)
+FAILED_SOURCES, WRONG_COMMAND_LINE = 1, 2
+
+app = App(name="vigie", version=__version__, help_format="markdown", help=helptexts.VIGIE)
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, kw_only=True)
+class Common:
+    """Options every command over sources has."""
+
+    published: Annotated[str | None, Parameter(group=INPUT, help="Date (YYYY-MM-DD) of sources that carry none.")] = (
+        None
+    )
+    allow_private: Annotated[
+        bool, Parameter(group=INPUT, negative=(), help="Fetch from private and loopback addresses too.")
+    ] = False
+    archive: Annotated[
+        Path | None, Parameter(group=INPUT, help="Keep the raw bytes of what is fetched in this folder.")
+    ] = None
+    quiet: Annotated[bool, Parameter(("--quiet", "-q"), group=OUTPUT, negative=(), help="Print failures only.")] = False
+    verbose: Annotated[
+        bool, Parameter(("--verbose", "-v"), group=OUTPUT, negative=(), help="Also name copies passed over.")
+    ] = False
+    json: Annotated[
+        bool, Parameter("--json", group=OUTPUT, negative=(), help="Print the summary as JSON to standard output.")
+    ] = False
+    workers: Annotated[
+        int | None, Parameter(group=RUN, help="Processes to use (default: one a core); the result is the same.")
+    ] = None
+    settings: Annotated[
+        Path | None, Parameter(group=RUN, help="A project.toml (default: the one in this folder, if any).")
+    ] = None
+
+
+Out = Annotated[Path, Parameter("--out", group=OUTPUT, help="File to write; - is standard output.")]
+Folder = Annotated[Path, Parameter("--out", group=OUTPUT, help="Folder to write the brief to.")]
+Format = Literal["csv", "geojson", "parquet", "followthemoney", "datapackage"]
+
+
+@app.command(help=helptexts.READ)
+def read(*source: str, out: Out = Path("-"), common: Common | None = None) -> int:
+    """Cleaned reports as JSONL."""
+    return _run(source, common or Common(), lambda plan: run_lines(plan, "read", out))
+
+
+@app.command(help=helptexts.ANNOTATE)
+def annotate(*source: str, out: Out = Path("-"), common: Common | None = None) -> int:
+    """Everything found in each report as JSONL."""
+    return _run(source, common or Common(), lambda plan: run_lines(plan, "annotate", out))
+
+
+@app.command(help=helptexts.CODE)
+def code(*source: str, out: Out = Path("-"), common: Common | None = None) -> int:
+    """The incidents of each report as JSONL."""
+    return _run(source, common or Common(), lambda plan: run_lines(plan, "code", out))
+
+
+@app.command(help=helptexts.BRIEF)
+def brief(
+    *source: str,
+    out: Folder = Path("brief"),
+    title: Annotated[str | None, Parameter(group=OUTPUT, help="What stands at the top of the page.")] = None,
+    common: Common | None = None,
+) -> int:
+    """The brief: one page and its data files."""
+    return _run(source, common or Common(), lambda plan: run_brief(_titled(plan, title), out))
+
+
+@app.command(name="export", help=helptexts.EXPORT)
+def export_incidents(
+    brief_folder: Annotated[Path, Parameter(help="A brief's folder, or an incidents.jsonl.")],
+    *,
+    to: Annotated[Format, Parameter("--to", group=OUTPUT, help="The format.")],
+    out: Annotated[Path, Parameter("--out", group=OUTPUT, help="File to write (a folder for datapackage).")],
+) -> int:
+    """Incidents in other formats."""
+    export(load_incidents(brief_folder), load_reports(brief_folder), to, out)
+    print(out)
+    return 0
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command line; the exit code of the contract."""
+    try:
+        code = app(arguments, exit_on_error=False, print_error=False, help_on_error=False, result_action="return_value")
+        return code if isinstance(code, int) else 0
+    except CycloptsError as error:
+        return _wrong(f"vigie: {_sentence(error)}: see vigie --help")
+    except UsageError as error:
+        return _wrong(f"vigie: {error}")
+    except VigieError as error:
+        print(f"vigie: {error}", file=sys.stderr)
+        return FAILED_SOURCES
+    except BrokenPipeError:
+        # The reader of our output has gone (`vigie code … | head`): that is no fault.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print("vigie: stopped; the same command goes on from here", file=sys.stderr)
+        return 130
+
+
+def _run(sources: tuple[str, ...], common: Common, job: Callable[[Plan], Summary]) -> int:
+    if not sources:
+        raise UsageError("no source was given", "name at least one file, folder, address, or -")
+    if common.workers is not None and common.workers < 1:
+        raise UsageError(f"--workers {common.workers}: not a number of processes", "give 1 or more")
+    terminal = Terminal(quiet=common.quiet, verbose=common.verbose, total=lambda: expected(sources))
+    plan = Plan(sources=sources, settings=_settings(common), workers=worker_count(common.workers), watch=terminal.watch)
+    summary = job(plan)
+    terminal.close(summary, as_json=common.json)
+    return FAILED_SOURCES if summary.failures else 0
+
+
+def _settings(common: Common) -> Settings:
+    here = Path("project.toml")
+    path = common.settings or (here if here.exists() else None)
+    settings = with_published(load_settings(path) if path else Settings(), common.published)
+    reading = replace(
+        settings.read,
+        allow_private=settings.read.allow_private or common.allow_private,
+        archive=str(common.archive) if common.archive else settings.read.archive,
+    )
+    return replace(settings, read=reading)
+
+
+def _titled(plan: Plan, title: str | None) -> Plan:
+    if title is None:
+        return plan
+    return replace(plan, settings=replace(plan.settings, show=replace(plan.settings.show, title=title)))
+
+
+def _sentence(error: CycloptsError) -> str:
+    return " ".join(str(error).split()).rstrip(".:")
+
+
+def _wrong(line: str) -> int:
+    print(line, file=sys.stderr)
+    return WRONG_COMMAND_LINE
