@@ -1,0 +1,82 @@
+"""What a time expression stands in: the day the text speaks of before it, and whether it is about what is to come.
+
+Place in the flow: in `resolve`, before anchoring. In: a report's text and its time expressions. Out: DateMention
+records with their values and days.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from vigie.records import DateMention
+from vigie.resolve.date_spans import DateValue
+from vigie.resolve.dates import DateContext, anchor
+from vigie.text.timex import Timex, find_timexes
+from vigie.text.timex_words import future_cues, past_cues
+
+__all__ = ["dated_mentions", "resolve_dates"]
+
+_CUE_REACH = 70  # characters before an expression in which a verb still governs it
+_WORD = re.compile(r"[\w']+")
+
+
+def dated_mentions(text: str, published: str | None) -> tuple[DateMention, ...]:
+    """Every time expression of a text as a mention with its value and days."""
+    return tuple(_mention(timex, value) for timex, value in _anchored(text, published))
+
+
+def resolve_dates(text: str, published: str | None, mentions: Iterable[DateMention]) -> tuple[DateMention, ...]:
+    """The mentions with their values and days; the expressions are read again in the whole text, for its context."""
+    found = [_mention(timex, value) for timex, value in _anchored(text, published)]
+    return tuple(_filled(mention, found) for mention in mentions)
+
+
+def _filled(mention: DateMention, found: Sequence[DateMention]) -> DateMention:
+    same = [other for other in found if other.start < mention.end and mention.start < other.end]
+    if not same:
+        return mention
+    best = max(same, key=lambda other: min(other.end, mention.end) - max(other.start, mention.start))
+    return replace(best, start=mention.start, end=mention.end, quote=mention.quote)
+
+
+def _anchored(text: str, published: str | None) -> list[tuple[Timex, DateValue]]:
+    anchored: list[tuple[Timex, DateValue]] = []
+    spoken_of: date | None = None
+    for timex in find_timexes(text):
+        context = DateContext(spoken_of or _day(published), _to_come(text, timex))
+        value = anchor(timex, published, context)
+        anchored.append((timex, value))
+        if value.precision == "day" and value.earliest is not None:
+            spoken_of = value.earliest
+    return anchored
+
+
+def _day(published: str | None) -> date | None:
+    try:
+        return date.fromisoformat((published or "")[:10])
+    except ValueError:
+        return None
+
+
+def _to_come(text: str, timex: Timex) -> bool:
+    """True where the nearest verb before the expression, in its sentence, speaks of the future."""
+    window = text[max(0, timex.start - _CUE_REACH) : timex.start]
+    window = re.split(r"[.!?;\n]\s", window)[-1]
+    for word in reversed(_WORD.findall(window.lower())):
+        if word in future_cues():
+            return True
+        if word in past_cues() or word.endswith("ed"):
+            return False
+    return False
+
+
+def _mention(timex: Timex, value: DateValue) -> DateMention:
+    return DateMention(
+        start=timex.start, end=timex.end, quote=timex.quote, timex=timex.timex, value=value.value,
+        earliest=value.earliest.isoformat() if value.earliest else None,
+        latest=value.latest.isoformat() if value.latest else None,
+        precision=value.precision,
+    )  # fmt: skip
