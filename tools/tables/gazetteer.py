@@ -24,7 +24,6 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 RESOURCES = ROOT / "resources" / "places"
 sys.path.insert(0, str(ROOT))
 
-from vigie.lexicon.place_folding import fold_name  # noqa: E402
 from vigie.lexicon.gazetteer_layout import (  # noqa: E402
     BUCKETS,
     ENTRY,
@@ -36,6 +35,7 @@ from vigie.lexicon.gazetteer_layout import (  # noqa: E402
     bucket_and_print,
     pack_population,
 )
+from vigie.lexicon.place_folding import fold_name  # noqa: E402
 
 CELL_DEGREES = 0.25  # towns of one cell count once: a region's point is near its middle, not in its largest town
 LEAST_LETTERS = 3  # shorter alternate names are codes
@@ -151,7 +151,7 @@ def _town(row: dict[str, Any], countries: dict[str, dict[str, Any]], admin1: str
 
 def _usable(name: str) -> bool:
     """Latin letters, a capital first (small ones are transliterations letter by letter), no codes, no numbers."""
-    if not LEAST_LETTERS <= len(name) <= MOST_LETTERS or not name[0].isupper() and name[0] not in "'‘’ʻ":
+    if not LEAST_LETTERS <= len(name) <= MOST_LETTERS or (not name[0].isupper() and name[0] not in "'‘’ʻ"):
         return False
     code = len(name) <= LEAST_LETTERS + 1 and name.isupper()
     return not code and not any(sign.isdigit() for sign in name) and fold_name(name).isascii()
@@ -197,7 +197,10 @@ def _iso_names(names: dict[str, str]) -> dict[str, set[str]]:
     for iso in sorted(pycountry.subdivisions, key=lambda row: row.code):
         key = fold_name(_plain(iso.name))
         ranked = sorted(
-            ((JaroWinkler.similarity(key, fold_name(_plain(names[code]))), code) for code in by_country[iso.country_code]),
+            (
+                (JaroWinkler.similarity(key, fold_name(_plain(names[code]))), code)
+                for code in by_country[iso.country_code]
+            ),
             reverse=True,
         )
         if ranked and ranked[0][0] >= SAME_REGION and not iso.parent_code:
@@ -220,9 +223,7 @@ def _second_order(countries: dict[str, dict[str, Any]], first: dict[str, str]) -
     return entries
 
 
-def _country_entries(
-    countries: dict[str, dict[str, Any]], points: dict[str, list[tuple[float, float]]]
-) -> list[Entry]:
+def _country_entries(countries: dict[str, dict[str, Any]], points: dict[str, list[tuple[float, float]]]) -> list[Entry]:
     entries = []
     for code, row in countries.items():
         if "point" not in row["own"] and code not in points:
@@ -256,7 +257,9 @@ def _own_regions(first: list[Entry]) -> list[Entry]:
 def _pack(entries: list[Entry]) -> bytes:
     admins = sorted({(entry.country, entry.admin1) for entry in entries})
     admin_index = {pair: number for number, pair in enumerate(admins)}
-    names, name_at = _blob(sorted({text for entry in entries for text in (entry.name, entry.gazetteer_id) if isinstance(text, str)}))
+    names, name_at = _blob(
+        sorted({text for entry in entries for text in (entry.name, entry.gazetteer_id) if isinstance(text, str)})
+    )
     places = b"".join(
         PLACE.pack(
             name_at[entry.gazetteer_id] if isinstance(entry.gazetteer_id, str) else entry.gazetteer_id,
@@ -296,7 +299,7 @@ def _keyed(entries: list[Entry]) -> dict[str, list[int]]:
 
 
 def _pack_keys(keyed: dict[str, list[int]]) -> tuple[bytes, bytes, bytes]:
-    """Where each bucket starts, (fingerprint, reference) pairs by bucket, and the lists of names with several places."""
+    """Where each bucket starts, (fingerprint, reference) pairs by bucket, lists of places that share a name."""
     buckets: list[list[tuple[int, int]]] = [[] for _ in range(BUCKETS)]
     lists, position = [], 0
     for key in sorted(keyed):
@@ -327,11 +330,9 @@ def _countries_json(countries: dict[str, dict[str, Any]], entries: list[Entry]) 
                 "name": row["name"], "alpha2": row["iso"], "numeric": f"{row['isonumeric']:03d}",
                 "capital": own.get("capital", row["capital"]), "point": [round(entry.lat, 2), round(entry.lon, 2)],
                 "names": sorted(row["names"]), "short": own.get("short", []), "demonyms": own.get("demonyms", []),
-                "neighbours": sorted(countries[two]["iso3"] for two in row["neighbours"].split(",") if two in countries),
+                "neighbours": sorted(countries[two]["iso3"] for two in row["neighbours"].split(",") if two in countries),  # noqa: E501
             }  # fmt: skip
-    regions = {
-        word: row["names"][0] for row in _read("regions.yaml") for word in row.get("demonyms", [])
-    }
+    regions = {word: row["names"][0] for row in _read("regions.yaml") for word in row.get("demonyms", [])}
     first = dict(_tsv("admin1.tsv"))
     short = {
         word: [countries[code[:2]]["iso3"], _plain(first[code])]

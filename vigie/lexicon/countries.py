@@ -69,7 +69,7 @@ def _by_demonym() -> dict[str, str]:
 
 
 def country_named(name: str) -> str | None:
-    """The alpha-3 code of a country's name or abbreviation ("Iran", "U.S.", "Ivory Coast"), None if it is no country."""
+    """The alpha-3 code of a country's name or abbreviation ("Iran", "U.S.", "Ivory Coast"), None if it is none."""
     return _by_name().get(fold_name(name))
 
 

@@ -15,7 +15,6 @@ from importlib import resources
 from pathlib import Path
 
 from vigie.lexicon.gazetteer_layout import (
-    BUCKETS,
     ENTRY,
     HEADER,
     LEVELS,

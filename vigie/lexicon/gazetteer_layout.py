@@ -21,9 +21,10 @@ MAGIC = b"VGZ1"
 SECTIONS = 6
 HEADER = struct.Struct(f"<4s{SECTIONS}I")
 PLACE = struct.Struct("<IIIIHHB")
-"""geonames id (towns, countries) or start of the code among the names, (latitude + 90) and (longitude + 180) in 1e-5 degree, start of the name, admin names line, population, level."""
+"""Geonames id (towns, countries) or start of the code among the names; (latitude + 90) and (longitude + 180) in 1e-5
+degree; start of the name; line of the admin names; population; level."""
 ENTRY = struct.Struct("<II")
-"""Fingerprint; one place (top byte 0), or the number of places (top byte) and where their list starts."""
+"""Fingerprint; then one place (top byte 0), or how many (top byte) and where their list starts."""
 BUCKETS = 1 << 17
 """About four names a bucket."""
 LEVELS = ("country", "region", "admin1", "admin2", "town")
