@@ -24,8 +24,13 @@ DATE_WEIGHT = 0.26
 KIND_WEIGHT = 0.16
 TOLL_WEIGHT = 0.12
 WHO_WEIGHT = 0.12
+FINE = ("point", "town", "admin2")
 UNKNOWN = 0.5
 """What a field gives that one of the two does not have: neither for nor against."""
+SAME_REGION = 0.2
+"""What a shared first-order region gives: too little to join without a shared toll or actor."""
+CONTRADICTION = -0.5
+"""What two different named actors or far apart tolls give: each alone can be an error, both together rarely."""
 TOLL_CONTRADICTION = 3.0
 """Ratio of two death tolls from which they speak against one incident: early and late counts rarely differ more."""
 
@@ -89,18 +94,17 @@ def _date(one: Incident, other: Incident) -> float | None:
 
 def _place(one: Place | None, other: Place | None, settings: FuseSettings) -> float | None:
     if one is None or other is None or one.country is None or other.country is None:
-        return UNKNOWN / 2
+        return 0.0
     if one.country != other.country:
         return None
-    if one.gazetteer_id and one.gazetteer_id == other.gazetteer_id:
-        return 1.0 if one.level in ("point", "town", "admin2") else 0.6
-    fine = [place.level in ("point", "town", "admin2") for place in (one, other)]
-    if all(fine):
+    if all(place.level in FINE for place in (one, other)):
         apart = kilometres(one, other)
+        if one.gazetteer_id and one.gazetteer_id == other.gazetteer_id:
+            return 1.0
         return 0.8 if apart is not None and apart <= settings.near_km else None
     if one.admin1 and other.admin1:
-        return 0.6 if one.admin1 == other.admin1 else None
-    return UNKNOWN
+        return SAME_REGION if one.admin1 == other.admin1 else None
+    return 0.0
 
 
 def _kind(one: Incident, other: Incident, families: dict[str, str]) -> float | None:
@@ -118,7 +122,7 @@ def _toll(one: Incident, other: Incident) -> float | None:
     if low == high:
         return 1.0
     if high > max(1, low) * TOLL_CONTRADICTION:
-        return 0.0
+        return CONTRADICTION
     return 0.7
 
 
@@ -126,7 +130,7 @@ def _who(one: Incident, other: Incident) -> float | None:
     mine, yours = _actors(one), _actors(other)
     if not mine or not yours:
         return UNKNOWN
-    return 1.0 if mine & yours else 0.0
+    return 1.0 if mine & yours else CONTRADICTION
 
 
 def _actors(incident: Incident) -> set[str]:

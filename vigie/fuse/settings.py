@@ -11,7 +11,7 @@ __all__ = ["FuseSettings"]
 class FuseSettings:
     """How reports of one incident are joined."""
 
-    threshold: float = 0.62
+    threshold: float = 0.65
     """Likeness from which two reports tell of one incident (0 to 1); high, since a wrong join hides an incident."""
     max_days: int = 8
     """Widest date interval, in days, an incident may have to be compared at all."""

@@ -93,8 +93,9 @@ def csv_lines(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterato
     """A header and one line a row, UTF-8, without the newline (RFC 4180 quoting)."""
     for row in (columns, *rows):
         buffer = io.StringIO()
-        csv.writer(buffer, lineterminator="").writerow([safe_cell(cell) for cell in row])
-        yield buffer.getvalue().encode()
+        # The writer quotes the characters of its line ending: without one a lone carriage return would go unquoted.
+        csv.writer(buffer, lineterminator="\r\n").writerow([safe_cell(cell) for cell in row])
+        yield buffer.getvalue().removesuffix("\r\n").encode("utf-8", "replace")
 
 
 def incident_rows(incidents: Iterable[Incident]) -> Iterator[list[Cell]]:

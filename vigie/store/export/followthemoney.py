@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from vigie.lexicon.countries import alpha2
+from vigie.lexicon.countries import country
 from vigie.records import Incident, Report, encode
 
 __all__ = ["followthemoney_lines"]
@@ -58,7 +58,7 @@ def _event(incident: Incident, known: set[str], actors: dict[str, dict[str, Any]
     when, place = incident.date, incident.place
     quotes = [line.quote for line in incident.evidence if line.field == "kind"]
     proofs = [_identity("report", report) for report in incident.report_ids]
-    country = alpha2(place.country) if place and place.country else None
+    land = country(place.country) if place and place.country else None
     return _entity(
         "Event",
         _identity("incident", incident.incident_id),
@@ -67,7 +67,7 @@ def _event(incident: Incident, known: set[str], actors: dict[str, dict[str, Any]
             "startDate": [when.earliest if when else None],
             "endDate": [when.latest if when else None],
             "location": [place.name or place.text if place else None],
-            "country": [country.lower() if country else None],
+            "country": [land.alpha2.lower() if land else None],
             "summary": [_toll(incident)],
             "description": list(quotes),
             "keywords": [incident.kind, incident.status],
