@@ -1,0 +1,63 @@
+"""Mending of a report's prose: copies, boilerplate and slips of writing go, each piece with its reason.
+
+Place in the flow: `clean` hands it the text of a page or a file with the map to its source. Out: the mended text, its
+map, and what was cut out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from vigie.clean.glue import missing_spaces, stray_stops
+from vigie.clean.promotion import boilerplate
+from vigie.clean.repeats import repeats
+from vigie.records import Removed
+from vigie.text.offsets import Derived, Edit
+
+__all__ = ["Mended", "mend"]
+
+_LOOSE_MARKS = " \t\n.,;:!?…-–—"
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """The mended text with its map, and the pieces cut out of it, in the order of the text."""
+
+    prose: Derived
+    removed: tuple[Removed, ...] = ()
+
+
+def mend(prose: Derived, as_written: bool = False) -> Mended:
+    """The text without its copies and its boilerplate, with the spaces it lacked.
+
+    `as_written` leaves spaces and full stops alone: for texts that others refer to by offsets.
+    """
+    copies = repeats(prose.text)
+    pieces = [(cut.start, Removed("repeat", _shown(prose.text[cut.start : cut.end]))) for cut in copies]
+    mended = prose.edited(copies)
+    if not as_written or copies:
+        mended = mended.edited(missing_spaces(mended.text))
+        mended = mended.edited(stray_stops(mended.text))
+    paragraphs = boilerplate(mended.text)
+    gone = [Removed(item.why, mended.text[item.start : item.end].strip()) for item in paragraphs]
+    mended = mended.edited(_without(mended.text, ((item.start, item.end) for item in paragraphs)))
+    return Mended(mended, (*(piece for _, piece in pieces), *gone))
+
+
+def _shown(piece: str) -> str:
+    return piece.lstrip(_LOOSE_MARKS).rstrip() or piece
+
+
+def _without(text: str, paragraphs: Iterable[tuple[int, int]]) -> list[Edit]:
+    """The cuts of whole paragraphs, each with the blank line before it, or after it where nothing stands before."""
+    cuts: list[Edit] = []
+    done, kept = 0, False
+    for start, end in paragraphs:
+        begin = len(text[:start].rstrip())
+        kept = kept or begin > done
+        if not kept:
+            end += len(text[end:]) - len(text[end:].lstrip())
+        cuts.append(Edit(max(begin, done), end))
+        done = end
+    return cuts

@@ -1,0 +1,176 @@
+"""Paragraphs that are no part of the report: calls to subscribe, share and cookie text, links, labels, picture credits.
+
+Place in the flow: a step of mending in `clean`. In: a text, paragraphs split by a blank line. Out: which paragraphs go,
+and why.
+
+Method: a paragraph is weighed by what it says (phrases and words of resources/lexicon/cleaning.yaml, in many languages)
+and how it stands there: short, speaking to the reader, without a full stop, after the last long paragraph, beside
+others of its kind. Prose that reports ("said", "killed"), quotes, or names numbers weighs against it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from vigie.lexicon.cleaning import cleaning_words
+
+__all__ = ["Boilerplate", "boilerplate"]
+
+_PARAGRAPH = re.compile(r"\S[^\n]*(?:\n(?!\s*\n)[^\n]+)*")
+_WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+_LABEL = re.compile(
+    r"[A-Za-z0-9]+(?:[_-][A-Za-z0-9]+)*_[A-Za-z0-9]+(?:[_-][A-Za-z0-9]+)*|[a-z]+(?:-[a-z0-9]+){2,}|\{\{?.*\}?\}|\[\w+(?:[_.]\w+)+\]"
+)
+_FULL_STOP = re.compile(r"[.…][\"”’»)\]]*\Z")
+_QUOTE = re.compile(r"[\"“”«»]")
+_POINTER_TAIL = re.compile(r"\s*(?::|>|»|→|\||–|-)\s*\S")
+_CREDIT_SIGN = re.compile(r"©|\(c\)\s|\bvia\b|/", re.IGNORECASE)
+_CREDIT_TAIL = re.compile(r"\s*(?::|/|©|\bby\b|\||–|-|$)", re.IGNORECASE)
+_BARE_LINK = re.compile(r"(?:https?://|www\.)\S+\Z")
+
+LONG = 25
+"""Words: a paragraph from this length on, with a full stop, is body; the tail begins after the last one."""
+LONGEST = 60
+"""Words: nothing longer is taken for a call to the reader."""
+SHORT = 12
+"""Words: up to this length a paragraph is a line."""
+ENOUGH = 2.0
+"""Weight from which a paragraph goes; a phrase of the lexicon alone has it, measured with bench/damage.py."""
+WEIGHTS = {
+    "phrase": 1.6, "word": 0.5, "address": 0.5, "imperative": 0.6,
+    "open": 0.3, "tail": 0.6, "neighbour": 0.6, "line": 0.4,
+    "reports": -2.0, "quote": -0.8, "number": -0.4, "long": -0.8,
+}  # fmt: skip
+"""What each sign adds; set by hand so that a phrase needs one more sign, and words alone need three."""
+MOST_WORDS = 3
+"""Words of the vocabulary that count at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Boilerplate:
+    """`text[start:end]` is no prose of the report; `why` is a reason of Report.removed."""
+
+    start: int
+    end: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    start: int
+    end: int
+    text: str
+    words: int
+    place: int
+
+
+def boilerplate(text: str) -> list[Boilerplate]:
+    """The paragraphs that go, in order. A text that would lose all of its paragraphs keeps them."""
+    paragraphs = [
+        _Paragraph(found.start(), found.end(), found.group().rstrip(), len(_WORD.findall(found.group())), place)
+        for place, found in enumerate(_PARAGRAPH.finditer(text))
+    ]
+    tail = _tail(paragraphs)
+    whys = {item.place: why for item in paragraphs if (why := _plain_case(item) or _weighed(item, tail, False))}
+    _spread(paragraphs, tail, whys)
+    _swallow_headings(paragraphs, tail, whys)
+    if len(whys) == len(paragraphs):
+        return []
+    return [Boilerplate(item.start, item.end, whys[item.place]) for item in paragraphs if item.place in whys]
+
+
+def _tail(paragraphs: list[_Paragraph]) -> int:
+    """The place after the last long paragraph."""
+    body = [item.place for item in paragraphs if item.words >= LONG and _FULL_STOP.search(item.text)]
+    return body[-1] + 1 if body else len(paragraphs)
+
+
+def _spread(paragraphs: list[_Paragraph], tail: int, whys: dict[int, str]) -> None:
+    """A paragraph beside boilerplate needs less weight itself; in both directions, once each."""
+    for item in (*paragraphs, *reversed(paragraphs)):
+        if item.place not in whys and (item.place - 1 in whys or item.place + 1 in whys):
+            why = _weighed(item, tail, True)
+            if why:
+                whys[item.place] = why
+
+
+def _swallow_headings(paragraphs: list[_Paragraph], tail: int, whys: dict[int, str]) -> None:
+    """A line without a full stop in the tail, right above a call to the reader, is its heading."""
+    for item in reversed(paragraphs):
+        line = item.words <= SHORT and not re.search(r"[.?!…:][\"”’»)\]]*\Z", item.text)
+        if item.place >= tail and item.place not in whys and line and whys.get(item.place + 1) == "promotion":
+            whys[item.place] = "promotion"
+
+
+def _plain_case(item: _Paragraph) -> str | None:
+    """Labels, bare links, pointers and credits show by their shape."""
+    if item.words > LONG:
+        return None
+    if _LABEL.fullmatch(item.text):
+        return "label"
+    if _BARE_LINK.match(item.text):
+        return "navigation"
+    words = cleaning_words()
+    pointer = words.pointers.match(item.text)
+    if pointer and _POINTER_TAIL.match(item.text, pointer.end()) and not words.reporting.search(item.text):
+        return "navigation"
+    return _credit(item)
+
+
+def _credit(item: _Paragraph) -> str | None:
+    words = cleaning_words()
+    text = item.text.strip("()[] ")
+    head = words.credits.match(text)
+    agency = words.agencies.search(text)
+    if head and _CREDIT_TAIL.match(text, head.end()) and item.words <= SHORT and not words.reporting.search(text):
+        return "credit"
+    if agency and _CREDIT_SIGN.search(text) and not words.reporting.search(text):
+        return "credit" if item.words <= SHORT / 2 else "caption"
+    if text.startswith("©") and item.words <= SHORT:
+        return "credit"
+    return None
+
+
+def _weighed(item: _Paragraph, tail: int, neighbour: bool) -> str | None:
+    if item.words > LONGEST or not item.words:
+        return None
+    words = cleaning_words()
+    weight, why = 0.0, "promotion"
+    for reason, pattern in words.phrases.items():
+        if pattern.search(item.text):
+            weight, why = weight + WEIGHTS["phrase"], reason if not weight else why
+    met = len({word.casefold() for word in words.vocabulary.findall(item.text)})
+    weight += WEIGHTS["word"] * min(met, MOST_WORDS)
+    if not weight:
+        return None
+    weight += _standing(item, tail, neighbour)
+    speaks = _speaks(item)
+    return (
+        why
+        if weight + speaks >= ENOUGH and (speaks or why != "promotion" or not _FULL_STOP.search(item.text))
+        else None
+    )
+
+
+def _speaks(item: _Paragraph) -> float:
+    """Whether it speaks to the reader: an imperative first, "you", "our", "I"."""
+    words = cleaning_words()
+    spoken = [word.casefold().replace("’", "'") for word in _WORD.findall(item.text)]
+    first = WEIGHTS["imperative"] if spoken[:1] and spoken[0] in words.imperatives else 0.0
+    return first + (WEIGHTS["address"] if words.address.intersection(spoken) else 0.0)
+
+
+def _standing(item: _Paragraph, tail: int, neighbour: bool) -> float:
+    """What its length, its place and its company add or take away."""
+    signs = {
+        "open": not _FULL_STOP.search(item.text),
+        "tail": item.place >= tail,
+        "neighbour": neighbour,
+        "line": item.words <= SHORT,
+        "long": item.words > LONG,
+        "quote": bool(_QUOTE.search(item.text)),
+        "number": any(map(str.isdigit, item.text)),
+        "reports": bool(cleaning_words().reporting.search(item.text)),
+    }
+    return sum(WEIGHTS[sign] for sign, there in signs.items() if there)
