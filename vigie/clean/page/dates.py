@@ -16,26 +16,36 @@ from vigie.records import Candidate
 __all__ = ["date_candidates"]
 
 WEIGHTS = {
-    "JSON-LD published": 0.85,
+    "published date beside the title": 0.95,
+    "date beside the title": 0.9,
+    "updated date beside the title": 0.87,
     "meta published": 0.85,
-    "microdata published": 0.75,
-    "published date beside the title": 0.85,
-    "date beside the title": 0.75,
+    "JSON-LD published": 0.84,
     "address": 0.8,
+    "later date beside the title": 0.5,
+    "microdata published": 0.75,
     "JSON-LD page published": 0.6,
     "meta date": 0.6,
-    "published date elsewhere": 0.4,
+    "published date elsewhere": 0.5,
+    "script published": 0.5,
+    "date element elsewhere": 0.4,
+    "later date element elsewhere": 0.05,
     "JSON-LD modified": 0.3,
     "meta modified": 0.3,
     "microdata modified": 0.25,
-    "updated date beside the title": 0.5,
     "JSON-LD page modified": 0.25,
     "updated date elsewhere": 0.25,
-    "date elsewhere": 0.1,
     "JSON-LD other article published": 0.2,
+    "date elsewhere": 0.1,
+    "later date elsewhere": 0.05,
     "JSON-LD other article modified": 0.05,
 }
-"""Basis -> weight, 0 to 1."""
+"""Basis -> weight, 0 to 1. What a reader sees beside the title goes before what only machines see: it is the day of
+the text as it stands there, which phrases such as "last week" count from."""
+BESIDE_ANOTHER = 0.3
+"""Weight of an updated date where another date stands beside the title: that one is the day of publication."""
+ONE_OF_MANY = 0.3
+"""Share of its weight a microdata date keeps where the page gives several: it is then a list of articles."""
 FAMILIES = {"JSON-LD": "declared", "meta": "declared", "microdata": "declared", "address": "address"}
 """First word of a basis -> family; places of one family copy each other, so only the best of them counts."""
 DOUBT = 0.5
@@ -44,13 +54,13 @@ DOUBT = 0.5
 
 def date_candidates(clues: Iterable[Clue], month_first: bool) -> tuple[Candidate, ...]:
     """Every date considered, best first; the score is that of the day, the basis names all places it stands in."""
+    dated = _settled([(day, clue.basis) for clue in clues if (day := _day_of(clue, month_first))])
+    weights = _weights(dated)
     by_day: dict[str, dict[str, tuple[float, str]]] = {}
-    for clue in clues:
-        day = day_of_stamp(clue.value, month_first) if clue.field == "date" else None
-        if day:
-            family = FAMILIES.get(clue.basis.split()[0], "visible")
-            best = by_day.setdefault(day, {}).get(family, (0.0, ""))
-            by_day[day][family] = max(best, (_weight(clue.basis), clue.basis))
+    for day, basis in dated:
+        family = FAMILIES.get(basis.split()[0], "visible")
+        best = by_day.setdefault(day, {}).get(family, (0.0, ""))
+        by_day[day][family] = max(best, (_weight(basis, weights), basis))
     found = [_candidate(day, families) for day, families in by_day.items()]
     return tuple(sorted(found, key=lambda item: (-item.score, item.value)))
 
@@ -63,6 +73,26 @@ def _candidate(day: str, families: dict[str, tuple[float, str]]) -> Candidate:
     return Candidate("published", day, "; ".join(places), round(1.0 - doubt, 3))
 
 
-def _weight(basis: str) -> float:
+def _day_of(clue: Clue, month_first: bool) -> str | None:
+    return day_of_stamp(clue.value, month_first) if clue.field == "date" else None
+
+
+def _settled(dated: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The dates; one whose day and month could be swapped is sure where the page states that day elsewhere too."""
+    sure = {day for day, basis in dated if "," not in basis}
+    return [(day, basis.partition(",")[0] if day in sure else basis) for day, basis in dated]
+
+
+def _weights(dated: list[tuple[str, str]]) -> dict[str, float]:
+    """The weights for this page, which depend on what else it states."""
+    weights = dict(WEIGHTS)
+    if {"date beside the title", "published date beside the title"} & {basis for _, basis in dated}:
+        weights["updated date beside the title"] = BESIDE_ANOTHER
+    if len({day for day, basis in dated if basis == "microdata published"}) > 1:
+        weights["microdata published"] *= ONE_OF_MANY
+    return weights
+
+
+def _weight(basis: str, weights: dict[str, float]) -> float:
     place, comma, _ = basis.partition(",")
-    return WEIGHTS.get(place, 0.1) * (DOUBT if comma else 1.0)
+    return weights[place] * (DOUBT if comma else 1.0)

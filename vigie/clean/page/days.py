@@ -21,6 +21,7 @@ _NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![
 _CJK = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?")
 _COMPACT = re.compile(r"^\s*(\d{4})(\d{2})(\d{2})(?:T?\d{4,6})?(?:Z|[+-]\d{4})?\s*$")
 _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})([/_-]?)(0?[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
+_MAY_HOLD_A_DAY = re.compile(r"(?:19|20)\d\d|\d/\d\d?/\d")
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९", "0123456789" * 3)
 
 
@@ -37,6 +38,8 @@ class FoundDay:
 def days_in(text: str, month_first: bool) -> tuple[FoundDay, ...]:
     """The days named in a text, in order; `month_first` says how 3/4/2024 is read where nothing else decides."""
     text = text.translate(_DIGITS)
+    if not _MAY_HOLD_A_DAY.search(text):
+        return ()
     found = [*_iso_days(text), *_written_days(text)]
     if not found:
         found = list(_numeric_days(text, month_first))

@@ -7,6 +7,8 @@ In: an lxml tree. Out: Line records.
 from __future__ import annotations
 
 import re
+from collections import Counter
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from lxml import etree
@@ -24,8 +26,14 @@ INLINE = frozenset({"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "c
                     "sup", "time", "tt", "u", "var", "wbr", "img"})  # fmt: skip
 TAG_ZONES = {"nav": "navigation", "footer": "footer", "aside": "sidebar", "figcaption": "caption", "form": "form",
              "button": "form", "address": "author", "header": "header", "menu": "navigation"}  # fmt: skip
+OWN_ENDS = frozenset({"header", "footer"})
+"""Elements that belong to the article where they lie inside one: its head and its foot, not the page's."""
+WRAPPER = 0.6
+"""Share of a page's text from which a part is the page itself."""
 MOST_LINES = 20_000
 """Lines read at most of one page: an article has some hundreds."""
+_GLUED = re.compile(r"[^\W_][A-Z0-9]|[^\W\d_]\d|\d[^\W\d_]")
+"""What stands at the border of two elements that only the style sheet sets apart: "By|Jane", "Updated|5 May"."""
 _SPACE = re.compile(r"\s+")
 _NONE: frozenset[str] = frozenset()
 
@@ -39,7 +47,20 @@ def lines_of(tree: HtmlElement) -> tuple[Line, ...]:
             break
         reader.take(event, element)
     reader.close()
-    return tuple(reader.lines)
+    return _without_wrappers(reader.lines)
+
+
+def _without_wrappers(lines: list[Line]) -> tuple[Line, ...]:
+    """The lines without zones that cover most of the page: those are names of wrappers, such as "has-sidebar"."""
+    sizes: Counter[str] = Counter()
+    for line in lines:
+        for zone in line.zones:
+            sizes[zone] += len(line.text)
+    total = sum(len(line.text) for line in lines)
+    wrappers = frozenset(zone for zone, size in sizes.items() if size > WRAPPER * total)
+    if not wrappers:
+        return tuple(lines)
+    return tuple(replace(line, zones=line.zones - wrappers) if line.zones & wrappers else line for line in lines)
 
 
 class _LineReader:
@@ -55,6 +76,7 @@ class _LineReader:
         self._inline_zones: frozenset[str] = _NONE
         self._hidden = 0
         self._links = 0
+        self._articles = 0
 
     def take(self, event: str, element: HtmlElement) -> None:
         tag = element.tag
@@ -76,6 +98,9 @@ class _LineReader:
             self._blocks.append(tag)
         elif own:
             self._inline_zones |= own
+        if tag == "article" or (tag in OWN_ENDS and self._articles):
+            zones -= {"header", "footer"}
+        self._articles += tag == "article"
         self._zones.append(zones)
         self._links += tag == "a"
         if tag == "time" and self._day is None:
@@ -90,14 +115,17 @@ class _LineReader:
                 self.close()
                 self._blocks.pop()
             self._zones.pop()
+            self._articles -= tag == "article"
             self._links -= tag == "a"
         if not self._hidden:
             self._add(element.tail)
 
     def _add(self, text: str | None) -> None:
         if text:
+            if self._parts and _GLUED.match(self._parts[-1][-1] + text[0]):
+                self._parts.append(" ")
             self._parts.append(text)
-            if self._links:
+            if self._links and not text.isspace():
                 self._linked += len(text.strip())
 
     def close(self) -> None:
@@ -121,15 +149,12 @@ def _zones_of(tag: str, css: str | None, name: str | None, meaning: str | None) 
     found = {TAG_ZONES[tag]} if tag in TAG_ZONES else set()
     if tag not in ("html", "body", "main"):
         words = " ".join(filter(None, (css, name, meaning)))
-        if words:
-            found |= {zone for zone, pattern in _patterns() if pattern.search(words)}
+        found |= {match.lastgroup for match in _zone_names().finditer(words) if match.lastgroup}
     return frozenset(found)
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    zones = page_words().zones
-    return tuple(
-        (zone, re.compile(rf"(?:^|[\s_-]|(?<=[a-z])(?=[A-Z]))(?:{'|'.join(map(re.escape, names))})", re.IGNORECASE))
-        for zone, names in zones.items()
-    )
+def _zone_names() -> re.Pattern[str]:
+    """One pattern for all zones, a group each; it must begin at the start of a word, of a part, or of a camelCase hump."""
+    groups = (f"(?P<{zone}>{'|'.join(map(re.escape, names))})" for zone, names in page_words().zones.items())
+    return re.compile(rf"(?:(?<![A-Za-z])|(?<=[a-z])(?=[A-Z]))(?:{'|'.join(groups)})", re.IGNORECASE)

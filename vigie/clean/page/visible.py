@@ -100,9 +100,17 @@ def _dates(line: Line, label: str, month_first: bool, where: str) -> Iterator[Cl
     found = days_in(line.text, month_first)
     for number, day in enumerate(found):
         before = line.text[found[number - 1].end if number else 0 : day.start]
-        yield Clue("date", day.day, f"{_date_kind(before, label if not number else '')} {where}{_doubt(day)}")
+        kind = _date_kind(before, label if not number else "")
+        if kind == "date" and any(day.day > other.day for other in found):
+            kind = "later date"
+        yield Clue("date", day.day, _basis(kind, where, line) + _doubt(day))
     if not found and line.day and (stamped := day_of_stamp(line.day)):
-        yield Clue("date", stamped, f"{_date_kind(line.text, label)} {where}")
+        yield Clue("date", stamped, _basis(_date_kind(line.text, label), where, line))
+
+
+def _basis(kind: str, where: str, line: Line) -> str:
+    element = kind == "date" and where == "elsewhere" and "date" in line.zones
+    return f"{kind}{' element' if element else ''} {where}"
 
 
 def _doubt(day: FoundDay) -> str:
