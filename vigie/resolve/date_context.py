@@ -20,6 +20,7 @@ from vigie.text.timex_words import future_cues, past_cues
 __all__ = ["dated_mentions", "resolve_dates"]
 
 _CUE_REACH = 70  # characters before an expression in which a verb still governs it
+_RIGHT_BEFORE = frozenset({"by", "until"})
 _WORD = re.compile(r"[\w']+")
 
 
@@ -62,14 +63,21 @@ def _day(published: str | None) -> date | None:
 
 
 def _to_come(text: str, timex: Timex) -> bool:
-    """True where the nearest verb before the expression, in its sentence, speaks of the future."""
+    """True where the nearest verb before the expression, in its sentence, speaks of the future.
+
+    "by" and "until" count only right before it, "to" with a verb after it ("is set to begin on Friday") where no
+    past verb stands nearer.
+    """
     window = text[max(0, timex.start - _CUE_REACH) : timex.start]
-    window = re.split(r"[.!?;\n]\s", window)[-1]
-    for word in reversed(_WORD.findall(window.lower())):
-        if word in future_cues():
+    words = _WORD.findall(re.split(r"[.!?;\n]\s", window)[-1].lower())
+    if words and words[-1] in _RIGHT_BEFORE:
+        return True
+    for index in range(len(words) - 1, -1, -1):
+        word = words[index]
+        if word in future_cues() and word not in _RIGHT_BEFORE:
             return True
         if word in past_cues() or word.endswith("ed"):
-            return False
+            return words[index : index + 2] == ["set", "to"]
     return False
 
 

@@ -15,14 +15,15 @@ from vigie.text.timex_words import LATEST_DAY, Word
 
 __all__ = [
     "Found", "ago", "calendar", "clock", "context_unit", "counted_from", "day_before_yesterday", "day_word", "decade",
-    "duration", "edge_unit", "every", "feast", "figures", "later_in", "named_day", "plain_year", "ref", "season",
+    "duration", "edge_unit", "every", "feast", "figures", "in_the", "later_in", "named_day", "plain_year", "quarter", "ref", "season",
     "shift_name", "shift_unit", "span_up_to", "weekday", "year_range",
 ]  # fmt: skip
 
+_NAMED_DAY = re.compile(r"\b(?:Black|Bloody|Super|Cyber) $")  # Bloody Sunday is a name, not last Sunday
 _CENTURY_TURN = 50  # two-digit years below it are 20xx, from it on 19xx
 _LONGEST = {"H": 200, "N": 600}  # larger counts of hours and minutes are no durations of events
 _PLAUSIBLE_YEARS = range(1900, 2040)  # a bare number outside these is no year
-_OTHER = {"earlier": -1, "before": -1, "prior": -1}
+_SEPTEMBER_11 = re.compile(r",? (?:terror\w* )?(?:attack|hijack|strike)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +87,11 @@ def calendar(found: Found) -> TimeValue | None:
     if found.one("d") and cast(int, found.value("d")) > LATEST_DAY:
         return None
     month = found.value("m")
+    year = _year(found)
+    if year is None and (month, found.value("d")) == (9, 11) and _SEPTEMBER_11.match(found.text, found.end):
+        year = 2001
     return TimeValue(
-        year=_year(found), month=month, day=found.value("d"), part=found.value("p"), edge=_edge(found),
-        shift=found.value("s"),
+        year=year, month=month, day=found.value("d"), part=found.value("p"), edge=_edge(found), shift=found.value("s"),
     )  # fmt: skip
 
 
@@ -195,7 +198,9 @@ def plain_year(found: Found) -> TimeValue | None:
         return None
     plural = re.match(r" (?:[a-z]+ ){0,2}(?:[a-z]+s|people|men|women|children)\b", after)
     prepared = re.search(
-        r"\b(?:in|since|by|from|until|the|early|late|of)\W$", found.text[max(0, found.start - 9) : found.start], re.IGNORECASE
+        r"\b(?:in|since|by|from|until|the|early|late|of)\W$",
+        found.text[max(0, found.start - 9) : found.start],
+        re.IGNORECASE,
     )
     return None if plural and not prepared else TimeValue(year=year)
 
@@ -203,6 +208,8 @@ def plain_year(found: Found) -> TimeValue | None:
 def weekday(found: Found) -> TimeValue | None:
     """ "Friday", "last Thursday", "Monday night", "Friday of last week"."""
     shift = found.value("s")
+    if _NAMED_DAY.search(found.text, max(0, found.start - 8), found.start):
+        return None
     if found.one("lw"):
         return TimeValue(weekday=found.value("w"), shift=found.value("lw"), unit="W")
     tonight = "NI" if found.text[found.start : found.end].lower().endswith("night") else None
@@ -275,6 +282,21 @@ def later_in(found: Found) -> TimeValue | None:
     return TimeValue(unit=_units(found.value("u")), shift=0, base="context")
 
 
+def in_the(found: Found) -> TimeValue | None:
+    """ "(to end) the day", "in the morning": of the day the text speaks of."""
+    if found.one("p"):
+        return TimeValue(unit="D", shift=0, part=found.value("p"), base="context")
+    return TimeValue(unit=_units(found.value("u")), shift=0, base="context") if found.value("u") == "D" else None
+
+
+def quarter(found: Found) -> TimeValue | None:
+    """ "the fourth quarter" of the year of publication."""
+    number = cast(int, found.value("o"))
+    if found.value("u") != "Q" or not 1 <= number <= 4:
+        return None
+    return TimeValue(unit="Q", ordinal=number, base=TimeValue(unit="Y", shift=0))
+
+
 def counted_from(found: Found) -> TimeValue | None:
     """ "two weeks earlier", "three days later", "twenty years after September 11"."""
     direction = cast(int, found.value("dir"))
@@ -296,6 +318,8 @@ def _base(found: Found) -> TimeValue | None:
     if found.one("t"):
         return TimeValue(unit="D", amount=cast(int, found.value("t")), distance=True)
     value = TimeValue(year=_year(found), month=found.value("m"), day=found.value("d"), weekday=found.value("w"))
+    if (value.year, value.month, value.day) == (None, 9, 11) and found.value("u") in ("Y", "E"):
+        return replace(value, year=2001)  # counted in years, the day without a year is that of 2001
     return None if value == TimeValue() else value
 
 
@@ -353,7 +377,11 @@ def feast(found: Found) -> TimeValue | None:
 def ref(found: Found) -> TimeValue | None:
     """ "now", "recently", "in the future": no days, only before, now or after."""
     if found.one("r"):
+        if found.text[found.end : found.end + 1] == "-":
+            return None
         return TimeValue(ref=cast(Ref, found.value("r")))
+    if "being" in found.text[found.start : found.end].lower():
+        return TimeValue(ref="PRESENT_REF")
     if found.one("pf"):
         return TimeValue(ref="FUTURE_REF" if found.one("pf").kind == "future" else "PAST_REF")  # type: ignore[union-attr]
     if "time" in found.text[found.start : found.end].lower() or "moment" in found.text[found.start : found.end].lower():

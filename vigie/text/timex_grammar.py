@@ -28,9 +28,11 @@ from vigie.text.timex_build import (
     every,
     feast,
     figures,
+    in_the,
     later_in,
     named_day,
     plain_year,
+    quarter,
     ref,
     season,
     shift_name,
@@ -63,7 +65,7 @@ DAY = "(?P<d><day_number|nth|ordinal|second>)"
 YEAR = "<comma>?(?P<y><year_number>)"
 WEEKDAY = "(?:(?P<w><weekday|weekday_short>)<dot>?<comma>?<the>?)"
 PART = "(?P<p><part>)"
-EDGE = "(?:(?P<e><early>)(?:<hyphen|in|on>)?|<the>?(?P<e2><beginning>)<of>)"
+EDGE = "(?:(?P<e><early>)(?:<hyphen|in|on>)?|<the>?(?P<e2><beginning|closing>)<of>)"
 NUMBER = "(?P<n><digits|day_number|year_number>|<number>(?:<hyphen>?<number>)*)"
 AMOUNT = f"(?:<approx>{{0,2}}(?:{NUMBER}|<a>?(?P<v><several>)<of>?|(?P<a><a>)))"
 UNIT = "(?P<u><unit|units|clock_unit>)"
@@ -105,7 +107,7 @@ _RULES: tuple[tuple[str, Kind, str, Callable[[Found], TimeValue | None]], ...] =
     ("the following day", "DATE", f"<the>(?P<s><past_adj|next|coming>)(?P<u><unit|weekend>|{PART})", context_unit),
     ("the same day", "DATE", f"<the>?(?P<s><same|that>)(?P<u><unit|weekend>|{PART})", context_unit),
     ("the day before", "DATE", f"<the>(?P<u><unit>|{PART})(?P<dir><earlier|later>)(?!<day_word>)", context_unit),
-    ("end of the year", "DATE", "<the>?(?P<e2><beginning>)<of><the>(?P<u><unit|weekend>)", edge_unit),
+    ("end of the year", "DATE", "<the>?(?P<e2><beginning|closing>)<of><the>(?P<u><unit|weekend>)", edge_unit),
     ("later in the day", "DATE", "(?P<e3><earlier|later>)(?:<in><the>(?P<u><unit>)|<that>(?P<u><unit>))", later_in),
     ("the weekend", "DATE", "(?<!<every>)<the>(?P<u><weekend>)", edge_unit),
     ("since date", "DATE", f"{AMOUNT}<hyphen>?{UNIT}(?P<dir><earlier|later>)(?:{CALENDAR}|(?P<t><day_word>)|(?P<w><weekday>))", counted_from),
@@ -119,7 +121,11 @@ _RULES: tuple[tuple[str, Kind, str, Callable[[Found], TimeValue | None]], ...] =
     ("duration", "DURATION", f"{AMOUNT}<hyphen>?{UNIT}(?:<hyphen>?(?P<old><old>))?", duration),
     ("for years", "DURATION", "(?<=<for|of|during>)(?P<u><units>)|(?<=<during|of>)<the>(?P<u><unit>)", duration),
     ("feast", "DATE", "(?P<f><feast>)", feast),
-    ("at the time", "DATE", "<the|that>(?:<same>)?<time>|<the><moment>", ref),
+    ("end the day", "DATE", "(?<=<closing>)<the>(?P<u><unit>)|(?<=<in>)<the>(?P<p><part>)", in_the),
+    ("quarter", "DATE", "<the>?(?P<o><ordinal|second>)(?P<u><unit>)", quarter),
+    ("long term", "DATE", "<the>(?P<r><long>)<term>", ref),
+    ("time being", "DATE", "<the><time><being>", ref),
+    ("at the time", "DATE", "<the|that><time>|<the><moment>", ref),
     ("now", "DATE", "(?P<r><present|past|soon>)", ref),
     ("the past", "DATE", "<the>(?P<pf><past_adj|future>)|<the>(?:<early>)?<future>", ref),
     ("recent", "DATE", "(?P<r><recent>)", ref),
