@@ -24,6 +24,8 @@ class PageWords:
     updated: tuple[str, ...]
     joins: tuple[str, ...]
     """Words that join the names of several authors, such as "and"."""
+    after_name: tuple[str, ...]
+    """Small words that end a name: "Jane Roe in Health"."""
     roles: tuple[str, ...]
     credentials: frozenset[str]
     not_a_name: frozenset[str]
@@ -44,6 +46,7 @@ def page_words() -> PageWords:
         published=tuple(table["published"]),
         updated=tuple(table["updated"]),
         joins=tuple(table["and"]),
+        after_name=tuple(table["after_name"]),
         roles=tuple(table["roles"]),
         credentials=frozenset(table["credentials"]),
         not_a_name=frozenset(table["not_a_name"]),

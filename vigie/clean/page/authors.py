@@ -17,21 +17,24 @@ from vigie.records import Candidate
 __all__ = ["author_candidates", "names_of"]
 
 WEIGHTS = {
+    "JSON-LD author": 0.88,
     "byline beside the title": 0.85,
-    "JSON-LD author": 0.8,
-    "meta byline": 0.75,
-    "microdata author": 0.75,
-    "meta author": 0.65,
+    "meta byline": 0.85,
+    "meta author": 0.8,
+    "meta article:author": 0.75,
+    "JSON-LD page author": 0.75,
+    "microdata author": 0.7,
     "author element beside the title": 0.65,
-    "meta article:author": 0.6,
-    "JSON-LD page author": 0.5,
     "author box": 0.5,
+    "name between title and date": 0.45,
     "byline elsewhere": 0.3,
-    "JSON-LD other article author": 0.15,
+    "JSON-LD other article author": 0.16,
 }
 """Basis -> weight, 0 to 1."""
 SITE = 0.5
 """Share of its weight an author keeps that is the site itself: true where nobody else signs."""
+DECLARED = frozenset({"JSON-LD", "meta", "microdata"})
+"""First words of the places that copy each other: only the best of them counts."""
 JOIN = "; "
 
 
@@ -96,7 +99,7 @@ def _overlap(some: tuple[str, ...], others: tuple[str, ...]) -> bool:
 def _candidate(group: _Group) -> Candidate:
     families: dict[str, float] = {}
     for basis, weight in group.places.items():
-        family = "visible" if "title" in basis or "box" in basis or "elsewhere" in basis else "declared"
+        family = "declared" if basis.split()[0] in DECLARED else "visible"
         families[family] = max(weight, families.get(family, 0.0))
     doubt = 1.0
     for weight in families.values():

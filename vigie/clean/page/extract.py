@@ -21,8 +21,8 @@ from vigie.text.language import language_of
 
 __all__ = ["read_page"]
 
-ENOUGH = 0.25
-"""Score from which an author or a date is handed on; weaker ones are only listed."""
+ENOUGH_DATE, ENOUGH_AUTHOR = 0.25, 0.15
+"""Score from which a date or an author is handed on; weaker ones are only listed."""
 MOST_CANDIDATES = 8
 """Candidates listed of each field."""
 
@@ -55,8 +55,8 @@ def read_page(html: str, url: str | None = None) -> Page:
     return Page(
         text=text,
         title=titles[0].value if titles else None,
-        authors=names_of(authors[0]) if authors and authors[0].score >= ENOUGH else (),
-        published=dates[0].value if dates and dates[0].score >= ENOUGH else None,
+        authors=names_of(authors[0]) if authors and authors[0].score >= ENOUGH_AUTHOR else (),
+        published=dates[0].value if dates and dates[0].score >= ENOUGH_DATE else None,
         site=sites[0] if sites else None,
         language=language_of(text, language),
         candidates=(*titles[:MOST_CANDIDATES], *authors[:MOST_CANDIDATES], *dates[:MOST_CANDIDATES]),

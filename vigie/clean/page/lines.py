@@ -28,6 +28,8 @@ TAG_ZONES = {"nav": "navigation", "footer": "footer", "aside": "sidebar", "figca
              "button": "form", "address": "author", "header": "header", "menu": "navigation"}  # fmt: skip
 OWN_ENDS = frozenset({"header", "footer"})
 """Elements that belong to the article where they lie inside one: its head and its foot, not the page's."""
+WHOLE_WORD = 4
+"""Letters up to which a name of a part must be a whole word: "bio" is not the beginning of "biology"."""
 WRAPPER = 0.6
 """Share of a page's text from which a part is the page itself."""
 MOST_LINES = 20_000
@@ -35,6 +37,7 @@ MOST_LINES = 20_000
 _GLUED = re.compile(r"[^\W_][A-Z0-9]|[^\W\d_]\d|\d[^\W\d_]")
 """What stands at the border of two elements that only the style sheet sets apart: "By|Jane", "Updated|5 May"."""
 _SPACE = re.compile(r"\s+")
+_AUTHOR_PAGE = re.compile(r"/(?:authors?|auteurs?|autor(?:es)?|autoren|contributors?|writers?|byline)/[^/]", re.IGNORECASE)
 _NONE: frozenset[str] = frozenset()
 
 
@@ -140,6 +143,8 @@ class _LineReader:
 
 
 def _meaning(element: HtmlElement) -> str | None:
+    if element.tag == "a" and _AUTHOR_PAGE.search(element.get("href") or ""):
+        return "author"
     stated = element.get("itemprop") or element.get("rel") or element.get("data-testid") or element.get("role")
     return str(stated) if stated else None
 
@@ -155,6 +160,10 @@ def _zones_of(tag: str, css: str | None, name: str | None, meaning: str | None) 
 
 @cache
 def _zone_names() -> re.Pattern[str]:
-    """One pattern for all zones, a group each; it must begin at the start of a word, of a part, or of a camelCase hump."""
-    groups = (f"(?P<{zone}>{'|'.join(map(re.escape, names))})" for zone, names in page_words().zones.items())
+    """One pattern for all zones, a group each: at the start of a word or of a camelCase hump; short names are whole words."""
+    groups = (f"(?P<{zone}>{'|'.join(map(_part_name, names))})" for zone, names in page_words().zones.items())
     return re.compile(rf"(?:(?<![A-Za-z])|(?<=[a-z])(?=[A-Z]))(?:{'|'.join(groups)})", re.IGNORECASE)
+
+
+def _part_name(name: str) -> str:
+    return re.escape(name) + ("(?![a-z])" if len(name) <= WHOLE_WORD else "")

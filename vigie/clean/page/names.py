@@ -16,6 +16,10 @@ __all__ = ["author_names", "is_collective", "letters", "name_likeness", "names_a
 
 LONGEST_NAME = 60
 """Characters: longer strings are sentences, not names."""
+PROPER, USER = 1.0, 0.4
+"""Likeness asked of a name after "by": of a first and last name, or of a user name where the line has nothing else."""
+SHORT_BYLINE = 4
+"""Words of a line that has nothing beside a byline."""
 MOST_WORDS = 6
 """Words of a person's or a desk's name."""
 _TAG = re.compile(r"<[^<>]{0,300}>")
@@ -36,7 +40,8 @@ def author_names(raw: str) -> tuple[str, ...]:
     if day:
         text = f"{text[: day[0].start]} | {text[day[-1].end :]}"
     text = _without_by(_BRACKETS.sub(" ", text))
-    first = next((part for part in _CUT.split(text) if part and author_names_of_part(part)), "")
+    parts = (piece for part in _CUT.split(text) for piece in _after_name().split(part)[:1])
+    first = next((part for part in parts if part and author_names_of_part(part)), "")
     return author_names_of_part(first)
 
 
@@ -51,12 +56,22 @@ def author_names_of_part(part: str) -> tuple[str, ...]:
 
 
 def names_after_by(line: str) -> tuple[str, ...]:
-    """The names that follow a byline word ("By", "Written by", "Par" …) anywhere in a short line, () where none does."""
+    """The names that follow a byline word ("By", "Written by", "Par" …) in a short line, () where none does.
+
+    Only a date, a label or a sign may stand before the word: "reviewed by" and "a game by" are no bylines."""
     match = _by().search(line)
-    if not match:
+    if not match or not _is_label(line[: match.start()]):
         return ()
     names = author_names(line[match.end() :])
-    return names if names and name_likeness(names[0]) >= 1 else ()
+    enough = PROPER if match.start() or len(line.split()) > SHORT_BYLINE else USER
+    return names if names and name_likeness(names[0]) >= enough else ()
+
+
+def _is_label(before: str) -> bool:
+    text = before.strip()
+    for day in reversed(days_in(text, month_first=True)):
+        text = f"{text[: day.start]}{text[day.end :]}"
+    return not text or text[-1] in "|•·‧∙●⋅—–/:>»" or not _published().sub("", text).strip(_EDGE)
 
 
 def name_likeness(name: str) -> float:
@@ -98,15 +113,31 @@ def _trimmed(piece: str) -> str:
     name = _role().sub("", name).strip(_EDGE)
     name = _leading_role().sub("", name).strip(_EDGE)
     words = name.split()
-    while words and words[-1].strip(".,").casefold() in page_words().credentials and len(words) > 1:
+    while len(words) > 1 and _is_credential(words[-1]):
         words.pop()
     bare = " ".join(words)
-    return "" if bare.casefold().strip(".") in page_words().credentials else bare
+    return "" if _is_credential(bare) else bare
+
+
+def _is_credential(word: str) -> bool:
+    """Whether a word is letters after a name: "MA" and "PhD" are, "Ma" is a name."""
+    plain = word.strip(".,®™")
+    return plain.casefold() in page_words().credentials and (plain != plain.capitalize() or len(plain) > len("Ma"))
 
 
 @cache
 def _splitter() -> re.Pattern[str]:
     return re.compile(rf"\s*[,;]\s*|\s+(?:{_any(page_words().joins)}|&|\+|with)\s+", re.IGNORECASE)
+
+
+@cache
+def _after_name() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:{_any(page_words().after_name)})(?=\s|$)")
+
+
+@cache
+def _published() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_any((*page_words().published, *page_words().updated))})(?!\w)", re.IGNORECASE)
 
 
 @cache

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from vigie.clean.page.days import FoundDay, day_of_stamp, days_in
-from vigie.clean.page.names import author_names, letters, names_after_by
+from vigie.clean.page.names import author_names, letters, name_likeness, names_after_by
 from vigie.clean.page.shapes import Clue, Line
 from vigie.lexicon.pages import page_words
 
@@ -23,6 +23,12 @@ WORDS_AFTER = 250
 """Words of running text after which nothing belongs to the head of the article any more."""
 SHORT = 25
 """Words of a line that can be a byline or date line; longer ones are running text."""
+NEAR = 10
+"""Lines from the title within which a name is a byline; in lists further down "by" names other things' makers."""
+TWO_ON = 3
+"""Lines after a name, itself included, in which its date may stand."""
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+JOIN = "; "
 PROSE = 30
 """Words of a line that is running text."""
 OUTSIDE = frozenset({"comments", "related", "navigation", "footer", "promotion"})
@@ -52,7 +58,7 @@ def visible_clues(lines: tuple[Line, ...], at: int | None, month_first: bool) ->
     head = _head(lines, at)
     for index in head:
         if not (lines[index].zones - allowed) & OUTSIDE or "author" in lines[index].zones:
-            yield from _of_head_line(lines, index, month_first)
+            yield from _of_head_line(lines, index, at, month_first)
     inside = set(head)
     for index, line in enumerate(lines):
         if index not in inside and not (line.zones - allowed) & OUTSIDE:
@@ -72,28 +78,45 @@ def _head(lines: tuple[Line, ...], at: int | None) -> list[int]:
     return chosen
 
 
-def _of_head_line(lines: tuple[Line, ...], index: int, month_first: bool) -> Iterator[Clue]:
+def _of_head_line(lines: tuple[Line, ...], index: int, at: int | None, month_first: bool) -> Iterator[Clue]:
     line = lines[index]
     if len(line.text.split()) > SHORT:
         return
     label = lines[index - 1].text if index else ""
     yield from _dates(line, label, month_first, "beside the title")
+    near = at is not None and abs(index - at) <= NEAR
     names = names_after_by(line.text) or (author_names(line.text) if _is_by_label(label) else ())
     if names:
-        yield Clue("author", "; ".join(names), "byline beside the title")
+        yield Clue("author", JOIN.join(names), "byline beside the title" if near else "byline elsewhere")
     elif "author" in line.zones and (names := author_names(line.text)):
-        yield Clue("author", "; ".join(names), "author element beside the title")
+        yield Clue("author", JOIN.join(names), "author element beside the title" if near else "author box")
+    elif near and index != at and (names := _name_by_itself(lines, index)):
+        yield Clue("author", JOIN.join(names), "name between title and date")
+
+
+def _name_by_itself(lines: tuple[Line, ...], index: int) -> tuple[str, ...]:
+    """A line that is one first and last name, or has one beside a date, next to a date line."""
+    line = lines[index]
+    around = lines[max(0, index - 1) : index + TWO_ON]
+    if line.tag in HEADINGS or len(line.text.split()) > SHORT or not any(days_in(item.text, True) for item in around):
+        return ()
+    names = author_names(line.text)
+    plain = names and all(name_likeness(name) >= 1 and 2 <= len(name.split()) <= 4 for name in names)
+    return names if plain and (len(line.text.split()) <= len(" ".join(names).split()) + 1 or days_in(line.text, True)) else ()
 
 
 def _of_far_line(lines: tuple[Line, ...], index: int, month_first: bool) -> Iterator[Clue]:
     line = lines[index]
     if len(line.text.split()) > SHORT:
         return
+    label = lines[index - 1].text if index else ""
     if "author" in line.zones and (names := names_after_by(line.text) or author_names(line.text)):
-        yield Clue("author", "; ".join(names), "author box")
+        yield Clue("author", JOIN.join(names), "author box")
     elif line.text.split(" ", 1)[0].casefold() in _first_by_words() and (names := names_after_by(line.text)):
-        yield Clue("author", "; ".join(names), "byline elsewhere")
-    yield from _dates(line, lines[index - 1].text if index else "", month_first, "elsewhere")
+        yield Clue("author", JOIN.join(names), "byline elsewhere")
+    elif _is_by_label(label) and (names := author_names(line.text)):
+        yield Clue("author", JOIN.join(names), "byline elsewhere")
+    yield from _dates(line, label, month_first, "elsewhere")
 
 
 def _dates(line: Line, label: str, month_first: bool, where: str) -> Iterator[Clue]:
