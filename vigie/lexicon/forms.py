@@ -21,7 +21,7 @@ _JOINT = re.compile(r"[\s\-‐‑–]*\Z")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a text, `key` as word lists spell it; `joined` if only space or a hyphen parts it from the one before."""
+    """A word of a text, `key` as word lists spell it; `joined`: only space or a hyphen parts it from the one before."""
 
     start: int
     end: int
