@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-__all__ = ["build"]
+__all__ = ["SOURCE", "build", "verb_forms"]
 
 SOURCE = Path(__file__).resolve().parents[2] / "resources" / "lexicon" / "grammar.yaml"
 VOWELS = "aeiou"
@@ -20,7 +20,7 @@ def build() -> dict[str, bytes]:
     table = {name: sorted({str(word).lower() for word in words}) for name, words in source.items() if _is_class(name)}
     table["verbs"] = sorted({str(word) for word in source["verbs"]})
     table["verb_forms"] = {
-        kind: sorted({form for verb in table["verbs"] for form in _forms(verb, source)[kind]})
+        kind: sorted({form for verb in table["verbs"] for form in verb_forms(verb, source)[kind]})
         for kind in ("base", "third", "past", "participle", "gerund")
     }
     return {"grammar.json": json.dumps(table, ensure_ascii=False, indent=0, sort_keys=True).encode() + b"\n"}
@@ -30,7 +30,8 @@ def _is_class(name: str) -> bool:
     return name not in ("verbs", "irregular", "doubling")
 
 
-def _forms(verb: str, source: dict[str, Any]) -> dict[str, list[str]]:
+def verb_forms(verb: str, source: dict[str, Any]) -> dict[str, list[str]]:
+    """The forms of one verb: base, third person, past, participle, gerund."""
     past, participle = (source["irregular"].get(verb) or [_ed(verb, source)] * 2)[:2]
     return {
         "base": [verb],

@@ -1,13 +1,77 @@
-"""..."""
+"""One report coded: mentions found, events read sentence by sentence, incidents put together.
+
+Place in the flow: the verb of this room. In: Reports (Failures pass through). Out: a Coding for each, unresolved.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from vigie.code.assemble import assemble
+from vigie.code.attribution import Attribution, attributions_of, mention_of
+from vigie.code.conditionals import conditionals_of
+from vigie.code.events import Heard, read_scene
+from vigie.code.incident import incident_of
+from vigie.code.mentions import findings_of, mentions_of, scene_mentions
+from vigie.code.scene import Scene, scene_of
+from vigie.code.select import worth_an_incident
 from vigie.code.settings import CodeSettings
-from vigie.records import Coding, Failure, Report
+from vigie.code.told import Told
+from vigie.records import Coding, ConditionalMention, Failure, Incident, Mention, Report
+from vigie.text.sentences import passages
+
+__all__ = ["code", "code_one"]
 
 
 def code(reports: Iterable[Report | Failure], settings: CodeSettings) -> Iterator[Coding | Failure]:
-    """..."""
-    raise NotImplementedError
+    """Who did what to whom in each report, with the words it rests on; what could not be read passes through."""
+    for report in reports:
+        yield report if isinstance(report, Failure) else code_one(report, settings)
+
+
+def code_one(report: Report, settings: CodeSettings) -> Coding:
+    """The mentions and incidents of one report; pure: the same report gives the same coding."""
+    findings = findings_of(report.text)
+    mentions: list[Mention] = list(mentions_of(findings))
+    told: list[Told] = []
+    for number, passage in enumerate(passages(report.text, report.language or "en")):
+        scene = scene_of(passage, findings)
+        attributions = attributions_of(scene.layout)
+        turn = report.turn_at(passage.start)
+        speaker = turn.speaker if turn is not None and turn.role == "answer" else None
+        conditionals = conditionals_of(scene.sentence, speaker)
+        heard = Heard(
+            conditional=tuple(_words_of(scene, conditionals)),
+            attributions=attributions,
+            question=passage.text.rstrip("\"'”’) ").endswith("?") or (turn is not None and turn.role == "question"),
+            speaker=speaker,
+            number=number,
+        )
+        read = read_scene(scene, heard)
+        told += read.told
+        mentions += [*read.mentions, *conditionals, *_attributed(scene, attributions), *scene_mentions(scene)]
+    incidents = _incidents(report, told, settings)
+    ordered = sorted(mentions, key=lambda one: (one.start, one.end, one.kind))
+    return Coding(report, tuple(ordered), incidents)
+
+
+def _words_of(scene: Scene, conditionals: Iterable[ConditionalMention]) -> Iterator[tuple[int, int]]:
+    for one in conditionals:
+        for start, end in (one.condition, one.outcome):
+            yield scene.sentence.word_at(start), scene.sentence.word_at(end - 1) + 1
+
+
+def _attributed(scene: Scene, attributions: tuple[Attribution, ...]) -> Iterator[Mention]:
+    for one in attributions:
+        yield mention_of(scene.layout, one)
+
+
+def _incidents(report: Report, told: Iterable[Told], settings: CodeSettings) -> tuple[Incident, ...]:
+    clusters = assemble(one for one in told if worth_telling(one))
+    kept = (cluster for cluster in clusters if worth_an_incident(cluster, settings))
+    return tuple(incident_of(report, cluster) for cluster in kept)
+
+
+def worth_telling(one: Told) -> bool:
+    """What is only planned, possible, conditional, denied, or told in general is an annotation, never an incident."""
+    return not one.generic and one.status in ("occurred", "ongoing", "attempted", "threatened")

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from vigie.lexicon.codebook import load_codebook
 from vigie.lexicon.grammar import load_grammar
 from vigie.records import Passage
 
@@ -140,9 +141,18 @@ def _is_noun(low: str, before: str, after: str) -> bool:
     """Whether a present-tense form that may be a noun is one here."""
     if before in "DZ#":
         return True
-    if low not in load_grammar().nouns_too and low.removesuffix("s") not in load_grammar().nouns_too:
+    if low not in _nouns_too():
         return False
     return before not in "TMXR" and (after not in "D#R" or before in "PYG")
+
+
+@cache
+def _nouns_too() -> frozenset[str]:
+    """Present-tense forms that are nouns at least as often: the grammar's, and the codebook's nouns."""
+    plain = load_grammar().nouns_too
+    triggers = load_codebook().forms
+    nouns = {form for form, found in triggers.items() if any(one.pos == "noun" for one in found)}
+    return frozenset(plain | {f"{word}s" for word in plain} | {f"{word}es" for word in plain} | nouns)
 
 
 @cache
@@ -151,6 +161,9 @@ def _classes() -> dict[str, str]:
     grammar = load_grammar()
     table: dict[str, str] = {}
     third = {form for form in grammar.finite if form.endswith("s")}
+    codes = {"b": "V", "s": "V", "d": "E", "n": "E", "g": "G"}
+    for form, letters in load_codebook().verb_forms.items():
+        table[form] = codes[next((letter for letter in letters if letter in "dn"), letters[0])]
     for words, tag in (
         (grammar.verbs, "V"), (third, "V"), (grammar.finite - third, "E"), (grammar.participles, "E"),
         (grammar.gerunds, "G"), (grammar.adverbs, "A"), (grammar.quantities, "#"), (grammar.pronouns, "R"),

@@ -1,0 +1,153 @@
+"""From events as sentences tell them to incidents: what is told of one event in several sentences is one.
+
+Place in the flow: after `events`. In: Told records in the order of the text. Out: clusters of them, one an incident.
+A told event joins the cluster it fits best, or begins a new one; every reason has a weight below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from vigie.code.told import Party, Told
+from vigie.lexicon.codebook import Codebook, load_codebook
+
+__all__ = ["Cluster", "assemble", "same_party"]
+
+SAME_KIND = 1.0
+"""Weight: the same kind of event in one report is mostly the same event."""
+SAME_FAMILY = 0.6
+POINTS_BACK = 1.5
+"""Weight: "the attack", "the blast" point back to what was told."""
+SAME_DATE = 0.5
+SAME_PLACE = 0.7
+SHARED_TARGET = 1.2
+SHARED_PERPETRATOR = 0.4
+CLOSE = 0.5
+"""Weight: the same or the next sentence."""
+OTHER_DATE = -2.0
+OTHER_PLACE = -1.6
+OTHER_TARGET = -0.9
+OTHER_NAME = -2.5
+"""Weight: two people of different names were killed by two acts, unless one sentence says otherwise."""
+OTHER_PERPETRATOR = -0.4
+OTHER_STATUS = -1.0
+FURTHER = -2.5
+"""Weight: "another attack", "in a separate incident"."""
+JOIN = 0.5
+"""Weight: from here on a told event joins the cluster."""
+_SINGLE = frozenset({"killed", "abducted", "released", "arrested"})
+"""Effects that befall a person once: two names are two victims."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Told events of one incident, in the order of the text."""
+
+    told: tuple[Told, ...]
+
+    def kind(self) -> str:
+        """The most specific kind among what is told; the first told of those that are equally specific."""
+        kinds = load_codebook().kinds
+        return max(self.told, key=lambda one: (kinds[one.kind].rank, one.strength)).kind
+
+
+def assemble(told: Iterable[Told]) -> tuple[Cluster, ...]:
+    """The incidents of a report as clusters of what its sentences tell, in the order of their first sentence."""
+    clusters: list[list[Told]] = []
+    for one in told:
+        best, weight = None, JOIN
+        for cluster in clusters:
+            fit = _fit(one, cluster)
+            if fit is not None and fit >= weight:
+                best, weight = cluster, fit
+        if best is None:
+            clusters.append([one])
+        else:
+            best.append(one)
+    return tuple(Cluster(tuple(cluster)) for cluster in clusters)
+
+
+def _fit(one: Told, cluster: list[Told]) -> float | None:
+    """How well a told event fits a cluster; None where their kinds never tell of one event."""
+    weight = _kinship(one, cluster)
+    if weight is None:
+        return None
+    if one.definite:
+        weight += POINTS_BACK
+    if one.another and one.sentence != cluster[-1].sentence:
+        weight += FURTHER
+    if one.status != cluster[0].status:
+        weight += OTHER_STATUS
+    if one.sentence - cluster[-1].sentence <= 1:
+        weight += CLOSE
+    weight += _keys(one.date_key, {told.date_key for told in cluster}, SAME_DATE, OTHER_DATE)
+    weight += _keys(one.place_key, {told.place_key for told in cluster}, SAME_PLACE, OTHER_PLACE)
+    return weight + _targets(one, cluster) + _perpetrators(one, cluster)
+
+
+def _kinship(one: Told, cluster: list[Told]) -> float | None:
+    book = load_codebook()
+    kinds = {told.kind for told in cluster}
+    if one.kind in kinds:
+        return SAME_KIND
+    if any(_kin(book, one.kind, kind) for kind in kinds):
+        return SAME_FAMILY
+    return None
+
+
+def _kin(book: Codebook, first: str, second: str) -> bool:
+    """Kinds of one family, or a violent kind and the word "attack" that may stand for any of them."""
+    one, two = book.kinds[first], book.kinds[second]
+    if one.family == two.family:
+        return True
+    return one.violent and two.violent and 0 in (one.rank, two.rank)
+
+
+def _keys(key: str | None, known: set[str | None], same: float, other: float) -> float:
+    named = known - {None}
+    if key is None or not named:
+        return 0.0
+    return same if any(key == one or _within(key, one or "") for one in named) else other
+
+
+def _within(first: str, second: str) -> bool:
+    return first in second or second in first
+
+
+def _targets(one: Told, cluster: list[Told]) -> float:
+    mine = [party for party in one.targets if not party.pronoun]
+    known = [party for told in cluster for party in told.targets if not party.pronoun]
+    if not mine or not known:
+        return 0.0
+    if any(same_party(first, second) for first in mine for second in known):
+        return SHARED_TARGET
+    if any(_two_victims(first, second) for first in mine for second in known) and one.sentence != cluster[-1].sentence:
+        return OTHER_NAME
+    return OTHER_TARGET
+
+
+def _two_victims(first: Party, second: Party) -> bool:
+    named = first.name is not None and second.name is not None
+    return named and first.effect == second.effect and first.effect in _SINGLE
+
+
+def _perpetrators(one: Told, cluster: list[Told]) -> float:
+    mine = [party for party in one.perpetrators if not party.pronoun]
+    known = [party for told in cluster for party in told.perpetrators if not party.pronoun]
+    if not mine or not known:
+        return 0.0
+    shared = any(same_party(first, second) for first in mine for second in known)
+    return SHARED_PERPETRATOR if shared else OTHER_PERPETRATOR
+
+
+def same_party(first: Party, second: Party) -> bool:
+    """Whether two mentions may be one party: one registry id, one name, or the same head with counts that agree."""
+    if first.actor_id and second.actor_id:
+        return first.actor_id == second.actor_id
+    if first.name and second.name:
+        mine, other = first.name.lower().split(), second.name.lower().split()
+        return set(mine) <= set(other) or set(other) <= set(mine) or mine[-1] == other[-1]
+    if first.head != second.head or first.human != second.human:
+        return False
+    return first.count is None or second.count is None or first.count.best == second.count.best

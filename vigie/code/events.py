@@ -1,0 +1,234 @@
+"""What a sentence tells: its triggers put together into events, each with status, place, date and voices.
+
+Place in the flow: after mentions are laid onto scenes, before `assemble`. In: Scenes in the order of the text, with
+what-ifs, attributions and turns. Out: Told records, and an EventMention for every trigger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from vigie.code.attribution import Attribution
+from vigie.code.claims import Claim, claims_of
+from vigie.code.roles import Fired, fired_of
+from vigie.code.scene import Scene
+from vigie.code.setting import Where, place_of, when_of
+from vigie.code.status import Setting, Status, status_of
+from vigie.code.told import Arm, Party, Said, Told, Voice
+from vigie.code.tolls import tolls_of
+from vigie.lexicon.codebook import Codebook, load_codebook
+from vigie.lexicon.stance import load_stance
+from vigie.records import EventMention
+
+__all__ = ["Heard", "Read", "read_scene"]
+
+ARGUMENT = 0.12
+"""Confidence added for each of: somebody hit, somebody acting, a place, a date."""
+BARE = 0.5
+"""Factor on the confidence of a trigger that stands without any argument."""
+_REPORTABLE = frozenset({"occurred", "ongoing", "attempted", "threatened"})
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What is known of a sentence beside its words: what-ifs and attributions as word spans, who is speaking."""
+
+    conditional: tuple[tuple[int, int], ...]
+    attributions: tuple[Attribution, ...]
+    question: bool
+    speaker: str | None
+    number: int
+    """Index of the sentence among the sentences of the report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What one sentence gave."""
+
+    told: tuple[Told, ...]
+    mentions: tuple[EventMention, ...]
+
+
+def read_scene(scene: Scene, heard: Heard) -> Read:
+    """The events a sentence tells of, and a mention for every trigger."""
+    book = load_codebook()
+    classes = (
+        frozenset({"armed"})
+        if any(one.actor_kind in ("armed_group", "state_force") for one in scene.actors)
+        else frozenset()
+    )
+    fired = [one for hit in book.find(scene.sentence.passage.text, classes) if (one := fired_of(scene, hit))]
+    if not fired:
+        return Read((), ())
+    setting = Setting(heard.conditional, heard.attributions, heard.question)
+    statuses = [status_of(scene.layout, one.frame, setting) for one in fired]
+    mentions = tuple(_mention(scene, one, status) for one, status in zip(fired, statuses, strict=True))
+    claims = claims_of(scene, heard.attributions)
+    told = tuple(_told(scene, heard, group, claims) for group in _groups(scene, fired, statuses, book))
+    return Read(told, mentions)
+
+
+def _mention(scene: Scene, fired: Fired, status: Status) -> EventMention:
+    start, end = scene.span(fired.first, fired.last)
+    base = scene.sentence.passage.start
+    return EventMention(
+        start=start, end=end, quote=scene.sentence.passage.text[start - base : end - base], event=fired.trigger.kind,
+        status=status.status, factuality=status.factuality,
+    )  # fmt: skip
+
+
+_Group = list[tuple[Fired, Status]]
+
+
+def _groups(scene: Scene, fired: list[Fired], statuses: list[Status], book: Codebook) -> list[_Group]:
+    """Triggers of one event together: kin of one status, unless the sentence sets two events side by side."""
+    groups: list[_Group] = []
+    for one, status in zip(fired, statuses, strict=True):
+        for group in groups:
+            if _one_event(scene, book, group, (one, status)):
+                group.append((one, status))
+                break
+        else:
+            groups.append([(one, status)])
+    return groups
+
+
+def _one_event(scene: Scene, book: Codebook, group: _Group, other: tuple[Fired, Status]) -> bool:
+    one, status = other
+    if not any(_kin(book, one, known) for known, _ in group):
+        return False
+    last, last_status = group[-1]
+    if status.status != last_status.status and {status.status, last_status.status} != {"occurred", "attempted"}:
+        return False
+    return not _side_by_side(scene, last, one)
+
+
+def _kin(book: Codebook, first: Fired, second: Fired) -> bool:
+    one, two = book.kinds[first.trigger.kind], book.kinds[second.trigger.kind]
+    return one.family == two.family or (one.violent and two.violent and 0 in (one.rank, two.rank))
+
+
+def _side_by_side(scene: Scene, first: Fired, second: Fired) -> bool:
+    """Two events set side by side: own place or day each, joined by "and", "while", a semicolon."""
+    tags, words = scene.sentence.tags, scene.sentence.words
+    between = tags[first.last : second.first]
+    if second.frame.voice == "noun" and words[second.frame.group].low in ("another", "second", "third"):
+        return True
+    if not any(mark in between for mark in "C;S"):
+        return False
+    mine, others = place_of(scene, first.first, first.last), place_of(scene, second.first, second.last)
+    return mine is not None and others is not None and mine.key != others.key and first.last < others.first
+
+
+def _told(scene: Scene, heard: Heard, group: _Group, claims: tuple[Claim, ...]) -> Told:
+    lead, status = _lead(group)
+    fired = [one for one, _ in group]
+    start, end = scene.span(lead.first, lead.last)
+    targets = _once(party for one in fired for party in one.patients)
+    agents = _once(party for one in fired for party in one.agents)
+    tolls = tolls_of(scene, targets, min(one.first for one in fired), max(one.last for one in fired))
+    where, when = place_of(scene, lead.first, lead.last), when_of(scene, lead.first, lead.last)
+    claimed = tuple(claim.party for claim in claims if claim.confidence == "claimed")
+    agents = _with_claims(agents, claims)
+    told = Told(
+        kind=lead.trigger.kind, status=status.status, factuality=status.factuality, generic=_generic(scene, group, where, when),
+        spans=tuple(scene.span(one.first, one.last) for one in [lead, *(one for one in fired if one is not lead)]),
+        sentence=heard.number, paragraph=scene.sentence.passage.paragraph, strength=0.0,
+        definite=lead.definite and not lead.plural, another=_another(scene, lead), features=_features(fired),
+        perpetrators=agents, targets=targets, weapons=_arms(fired), tolls=tolls,
+        place=where.span if where else None, place_key=where.key if where else None,
+        date=when.span if when else None, date_key=when.key if when else None,
+        claimed_by=claimed, said_by=_voices(scene, heard, lead),
+    )  # fmt: skip
+    return replace(told, strength=_strength(lead, told))
+
+
+def _lead(group: _Group) -> tuple[Fired, Status]:
+    kinds = load_codebook().kinds
+    return max(group, key=lambda pair: (kinds[pair[0].trigger.kind].rank, pair[0].trigger.weight))
+
+
+def _once(parties: Iterable[Party]) -> tuple[Party, ...]:
+    """Each mention once; where two triggers share a party, the effect that says more stands."""
+    found: dict[tuple[int, int], Party] = {}
+    for party in parties:
+        known = found.get((party.start, party.end))
+        if known is None or known.effect in ("unknown", "none"):
+            found[party.start, party.end] = party
+    return tuple(found[key] for key in sorted(found))
+
+
+def _arms(fired: list[Fired]) -> tuple[Arm, ...]:
+    return tuple({(arm.start, arm.end): arm for one in fired for arm in one.weapons}.values())
+
+
+def _with_claims(agents: tuple[Party, ...], claims: tuple[Claim, ...]) -> tuple[Party, ...]:
+    known = {(party.start, party.end): party for party in agents}
+    for claim in claims:
+        known[claim.party.start, claim.party.end] = replace(claim.party, confidence=claim.confidence)
+    return tuple(known[key] for key in sorted(known))
+
+
+def _features(fired: list[Fired]) -> frozenset[str]:
+    kinds = {arm.kind for one in fired for arm in one.weapons if arm.kind}
+    effects = {one.trigger.effect for one in fired if one.trigger.effect not in (None, "unknown", "none")}
+    return frozenset(kinds) | frozenset(effect for effect in effects if effect)
+
+
+def _generic(scene: Scene, group: _Group, where: Where | None, when: Where | None) -> bool:
+    """Told as what happens in general: a bare plural, a habit, what somebody is known or wanted for."""
+    if any(status.generic for _, status in group):
+        return True
+    words, tags = scene.sentence.words, scene.sentence.tags
+    describing = load_stance().describing_words
+    for one, _ in group:
+        before = {word.low for word in words[max(0, one.frame.group - 3) : one.frame.group]}
+        if one.frame.voice == "noun":
+            if not (one.plural and not one.definite and (one.bare or before & describing or where is None)):
+                if not (before & describing and one.plural):
+                    return False
+        elif tags[one.first] == "V" and not one.patients:
+            continue
+        elif tags[one.first] == "G" and before & describing:
+            continue
+        else:
+            return False
+    return when is None or True
+
+
+def _another(scene: Scene, lead: Fired) -> bool:
+    words = scene.sentence.words
+    start = lead.frame.group
+    near = {word.low for word in words[max(0, start - 1) : lead.last]}
+    opening = {word.low for word in words[:3]}
+    another = load_stance().another_words
+    return bool(near & another) or bool(opening & {"separately", "elsewhere", "meanwhile", "separate", "another"})
+
+
+def _strength(lead: Fired, told: Told) -> float:
+    arguments = (told.targets or told.tolls, told.perpetrators, told.place, told.date)
+    strength = lead.trigger.weight * (BARE if lead.bare and not told.tolls else 1.0)
+    return min(1.0, strength + ARGUMENT * sum(bool(argument) for argument in arguments))
+
+
+def _voices(scene: Scene, heard: Heard, lead: Fired) -> tuple[Voice, ...]:
+    """Who tells it: the source of an attribution that covers the trigger, and the speaker of the turn."""
+    found = list(_sources(scene, heard, lead))
+    if heard.speaker:
+        found.append(Voice(heard.speaker, 0, 0))
+    return tuple(found)
+
+
+def _sources(scene: Scene, heard: Heard, lead: Fired) -> Iterator[Voice]:
+    base, text = scene.sentence.passage.start, scene.sentence.passage.text
+    for one in heard.attributions:
+        if not one.telling or one.source is None or not any(a <= lead.first < b for a, b in one.content):
+            continue
+        first, last = one.source
+        while first < last - 1 and scene.sentence.words[first].low in ("the",):
+            first += 1
+        if scene.sentence.tags[first] == "R":
+            continue
+        start, end = scene.span(first, last)
+        yield Voice(text[start - base : end - base], start, end)

@@ -1,0 +1,230 @@
+"""Who or what a noun chunk names: persons and groups with name, category and count, or things.
+
+Place in the flow: `events` asks for the parties of the chunks a frame points to. In: a Scene and a chunk. Out: Party.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from vigie.code.chunks import Chunk
+from vigie.code.scene import Scene, Term
+from vigie.code.told import Party
+from vigie.lexicon.actors import ActorMatch
+from vigie.lexicon.grammar import load_grammar
+from vigie.records import ActorKind, Count
+
+__all__ = ["actors_of", "is_place", "is_time", "parties_of", "party_of", "term_of"]
+
+_ONE = Count(1, 1, 1)
+_GROUP_KINDS: frozenset[ActorKind] = frozenset({"armed_group", "state_force", "government", "organization"})
+_KIND_OF_CATEGORY: dict[str, ActorKind] = {
+    "militants": "armed_group", "soldiers": "state_force", "police": "state_force", "guards": "state_force",
+    "peacekeepers": "state_force", "government": "government", "officials": "government", "person": "person",
+    "organization": "organization",
+}  # fmt: skip
+_LONGEST_NAME = 6
+"""Words: a longer run of capitals is no name of a person."""
+
+
+def term_of(scene: Scene, chunk: Chunk) -> Term | None:
+    """The term of the targets lexicon at the head of a chunk, the longest that ends there."""
+    ending = [term for term in scene.terms if term.last == chunk.head + 1 and term.first >= chunk.first]
+    return max(ending, key=lambda term: term.last - term.first, default=None)
+
+
+def actors_of(scene: Scene, chunk: Chunk) -> tuple[ActorMatch, ...]:
+    """The registered actors and forces inside a chunk."""
+    start, end = scene.span(chunk.first, chunk.last)
+    return tuple(one for one in scene.actors if start <= one.start and one.end <= end)
+
+
+def is_place(scene: Scene, chunk: Chunk) -> bool:
+    """Whether a chunk is a place name and nothing else."""
+    start, end = scene.chunk_span(chunk)
+    return any(first <= start and end <= last for first, last in scene.places)
+
+
+def is_time(scene: Scene, chunk: Chunk) -> bool:
+    """Whether a chunk stands inside a time expression or holds one at its head."""
+    start, end = scene.span(chunk.head, chunk.head + 1)
+    return any(one.start <= start and end <= one.end for one in scene.dates)
+
+
+def parties_of(scene: Scene, chunks: Iterable[Chunk], human_only: bool = False) -> tuple[Party, ...]:
+    """The parties of some chunks; chunks that name a time or a mere place give none."""
+    found = (party_of(scene, chunk, human_only) for chunk in chunks)
+    return tuple(party for party in found if party is not None)
+
+
+def party_of(scene: Scene, chunk: Chunk, human_only: bool = False) -> Party | None:
+    """The party a chunk names, None for a time, a mere place, or a thing where only humans fit."""
+    if is_time(scene, chunk) or (is_place(scene, chunk) and not actors_of(scene, chunk)):
+        return None
+    actors = actors_of(scene, chunk)
+    head = actors[-1] if actors and actors[-1].end == scene.span(chunk.first, chunk.last)[1] else None
+    named = _named(scene, chunk)
+    term = term_of(scene, chunk)
+    if named is not None:
+        return _person(scene, chunk, named)
+    if head is not None and (term is None or _is_group_name(head, scene, chunk)):
+        return _group(scene, chunk, head)
+    if term is not None:
+        return _described(scene, chunk, term, actors)
+    if head is not None:
+        return _group(scene, chunk, head)
+    return _unknown(scene, chunk) if human_only else None
+
+
+def _is_group_name(actor: ActorMatch, scene: Scene, chunk: Chunk) -> bool:
+    """A name such as "the Taliban" or "police": the whole chunk, not "Taliban fighters" as persons."""
+    term = term_of(scene, chunk)
+    persons = term is not None and term.value.human and term.last - term.first >= 1
+    return actor.end - actor.start >= 1 and not (persons and term is not None and _plural(scene, term))
+
+
+def _plural(scene: Scene, term: Term) -> bool:
+    low = scene.sentence.words[term.last - 1].low
+    return low.endswith(("s", "men", "people", "women", "children", "personnel", "troops"))
+
+
+def _named(scene: Scene, chunk: Chunk) -> tuple[int, int] | None:
+    """Where a person's name stands in a chunk: the words after its last title or, cased, a run of capitals."""
+    words, grammar = scene.sentence.words, load_grammar()
+    last = chunk.head + 1
+    first = None
+    for index in range(chunk.bare, last):
+        if words[index].low.rstrip(".") in grammar.titles or _ends_human(scene, index + 1):
+            first = index + 1
+    if first is not None and 0 < last - first <= _LONGEST_NAME and _is_name(scene, first, last):
+        return first, last
+    if first is None and not scene.shouted and 2 <= last - chunk.first <= _LONGEST_NAME:
+        lone = scene.sentence.tags[chunk.first] == "N" and _is_name(scene, chunk.first, last)
+        return (chunk.first, last) if lone else None
+    return None
+
+
+def _ends_human(scene: Scene, last: int) -> bool:
+    return any(term.last == last and term.value.human for term in scene.terms)
+
+
+def _is_name(scene: Scene, first: int, last: int) -> bool:
+    words = scene.sentence.words
+    start, end = scene.span(first, last)
+    if any(term.first < last and term.last > first for term in scene.terms):
+        return False
+    if any(arm.first < last and arm.last > first for arm in scene.weapons):
+        return False
+    if any(one.start < end and one.end > start for one in scene.actors):
+        return False
+    if any(one[0] <= start and end <= one[1] for one in scene.places) and last - first > 1:
+        return False
+    if any(one.start < end and one.end > start for one in scene.dates):
+        return False
+    return all(
+        words[index].text[:1].isupper() or words[index].low in ("al", "de", "la", "bin", "ibn", "del")
+        for index in range(first, last)
+    )
+
+
+def _person(scene: Scene, chunk: Chunk, named: tuple[int, int]) -> Party:
+    start, end = scene.span(*named)
+    text = _text(scene, *named)
+    before = _text(scene, chunk.bare, named[0]) if named[0] > chunk.bare else None
+    terms = [term for term in scene.terms if chunk.first <= term.first and term.last <= named[0] and term.value.human]
+    category = terms[-1].value.category if terms else "person"
+    return Party(
+        start=start, end=end, text=text, name=text, description=before, category=category, count=_ONE,
+        actor_kind=_KIND_OF_CATEGORY.get(category, "person"), head=scene.sentence.words[named[1] - 1].low,
+    )  # fmt: skip
+
+
+def _group(scene: Scene, chunk: Chunk, actor: ActorMatch) -> Party:
+    one = actor.candidates[0] if len(actor.candidates) == 1 else None
+    persons = actor.actor_kind == "person"
+    return Party(
+        start=actor.start, end=actor.end, text=actor.quote, name=actor.quote if one and not persons else None,
+        actor_id=one.actor_id if one else None, actor_kind=actor.actor_kind, group=actor.actor_kind in _GROUP_KINDS,
+        category=actor.actor_kind, head=actor.quote.split()[-1].lower(), count=_count(scene, chunk),
+    )  # fmt: skip
+
+
+def _described(scene: Scene, chunk: Chunk, term: Term, actors: tuple[ActorMatch, ...]) -> Party:
+    first = _bare_start(scene, chunk)
+    start, end = scene.span(first, term.last)
+    inside = actors[-1] if actors else None
+    kind = inside.actor_kind if inside else _KIND_OF_CATEGORY.get(term.value.category)
+    single = inside.candidates[0] if inside and len(inside.candidates) == 1 else None
+    return Party(
+        start=start, end=end, text=_text(scene, first, term.last), human=term.value.human, category=term.value.category,
+        actor_kind=kind, actor_id=single.actor_id if single else None, count=_count(scene, chunk, term),
+        head=_singular(scene.sentence.words[term.last - 1].low),
+    )  # fmt: skip
+
+
+def _unknown(scene: Scene, chunk: Chunk) -> Party | None:
+    """A chunk no lexicon knows where a person must stand: a name if it looks like one, else left alone."""
+    tags = scene.sentence.tags
+    head = scene.sentence.words[chunk.head]
+    count = _count(scene, chunk)
+    if tags[chunk.head] == "#":
+        if count is None:
+            return None
+        start, end = scene.span(chunk.first, chunk.last)
+        return Party(
+            start=start, end=end, text=_text(scene, chunk.first, chunk.last), category="person", count=count, head=""
+        )
+    if (
+        tags[chunk.first] == "N"
+        and _is_name(scene, chunk.first, chunk.last)
+        and "Z" not in tags[chunk.first : chunk.last]
+    ):
+        start, end = scene.span(chunk.first, chunk.last)
+        text = _text(scene, chunk.first, chunk.last)
+        return Party(
+            start=start,
+            end=end,
+            text=text,
+            name=text,
+            category="person",
+            count=_ONE,
+            actor_kind="person",
+            head=head.low,
+        )
+    return None
+
+
+def _bare_start(scene: Scene, chunk: Chunk) -> int:
+    """The first word of the bare mention: after the determiner and after a possessor ("Monday's", "the town's")."""
+    tags = scene.sentence.tags
+    first = chunk.bare
+    owner = tags.rfind("Z", chunk.first, chunk.head)
+    if owner >= 0:
+        first = owner + 1
+    while first < chunk.head and tags[first] in 'DA"':
+        first += 1
+    return first
+
+
+def _text(scene: Scene, first: int, last: int) -> str:
+    start, end = scene.span(first, last)
+    base = scene.sentence.passage.start
+    return scene.sentence.passage.text[start - base : end - base]
+
+
+def _singular(low: str) -> str:
+    if low.endswith("men"):
+        return low[:-3] + "man"
+    return low[:-1] if low.endswith("s") and not low.endswith("ss") else low
+
+
+def _count(scene: Scene, chunk: Chunk, term: Term | None = None) -> Count | None:
+    """How many a chunk says: its number, one where it is singular with an article, else not known."""
+    start, end = scene.span(chunk.first, chunk.last)
+    inside = [one.count for one in scene.counts if one.start < end and one.end > start and one.end <= end]
+    if inside:
+        return inside[0]
+    words = scene.sentence.words
+    if term is not None and term.value.human and not _plural(scene, term):
+        return _ONE
+    return _ONE if words[chunk.first].low in ("a", "an", "another") else None

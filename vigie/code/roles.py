@@ -1,0 +1,266 @@
+"""Roles: who did it, to whom, with what, read from the frame of one trigger word.
+
+Place in the flow: `events` calls it for every trigger of a scene. In: a Scene, a codebook hit. Out: a Fired trigger
+with its parties, or None where the word is not what the codebook means (a noun used as a verb, a compound).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from vigie.code.chunks import Chunk
+from vigie.code.frames import Frame, noun_frame, verb_frame
+from vigie.code.parties import parties_of, term_of
+from vigie.code.scene import Scene
+from vigie.code.told import Arm, Party
+from vigie.lexicon.codebook import Role, Trigger
+from vigie.lexicon.forms import Hit
+from vigie.lexicon.stance import load_stance
+from vigie.records import Confidence
+
+__all__ = ["Fired", "fired_of"]
+
+_HARM = frozenset({"killed", "injured", "abducted", "released", "arrested"})
+_AGAINST = frozenset({"on", "against", "at", "upon", "into", "targeting", "toward", "towards"})
+_WHERE_THINGS_ARE_HIT = frozenset({"at", "in", "near", "outside", "inside", "of"})
+"""Prepositions after which a thing (never a person) is what was hit: "an attack at the station"."""
+_LIGHT_REACH = 3
+"""Words between a light verb and its noun: "carried out yet another attack"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fired:
+    """One trigger that fired: its frame and who stands in which role. `blocks` are the chunks of its own words."""
+
+    trigger: Trigger
+    first: int
+    last: int
+    frame: Frame
+    agents: tuple[Party, ...]
+    patients: tuple[Party, ...]
+    weapons: tuple[Arm, ...]
+    plural: bool
+    definite: bool
+    bare: bool
+    """No argument at all stands with it."""
+
+
+def fired_of(scene: Scene, hit: Hit[tuple[Trigger, ...]]) -> Fired | None:
+    """The trigger of a hit with its roles; None where the word's class does not fit any trigger of the hit."""
+    base = scene.sentence.passage.start
+    first = scene.sentence.word_at(hit.start + base)
+    last = scene.sentence.word_at(hit.end - 1 + base) + 1
+    verbal = scene.sentence.tags[first] in "VEG"
+    trigger = next((one for one in hit.value if (one.pos == "verb") == verbal), None)
+    if trigger is None:
+        trigger, verbal = _other_reading(scene, first, last, hit.value)
+    if trigger is None:
+        return None
+    return _verb(scene, trigger, first, last) if verbal else _noun(scene, trigger, first, last)
+
+
+def _other_reading(scene: Scene, first: int, last: int, triggers: tuple[Trigger, ...]) -> tuple[Trigger | None, bool]:
+    """A gerund as a noun ("the shooting", "bombing of"), a participle the tags took for an adjective, a phrase."""
+    tags = scene.sentence.tags
+    trigger = triggers[0]
+    if trigger.pos == "phrase":
+        return trigger, False
+    if trigger.pos == "noun":
+        return (trigger, False) if last - first > 1 or tags[first] in "GN" else (None, False)
+    return (trigger, True) if last - first > 1 else (None, True)
+
+
+def _verb(scene: Scene, trigger: Trigger, first: int, last: int) -> Fired:
+    layout = scene.layout
+    end = _particle_end(scene, trigger, first, last)
+    frame = verb_frame(layout, first, end, trigger.object is not None)
+    subjects, objects = _chunks(scene, frame.subjects), _chunks(scene, frame.objects)
+    roles: dict[Role, list[Chunk]] = {"agent": [], "patient": [], "weapon": []}
+    if frame.voice == "passive":
+        _give(roles, trigger.object or "patient", subjects)
+        _give(roles, trigger.subject, _chunks(scene, frame.agents))
+    else:
+        _give(roles, trigger.subject, subjects)
+        _give(roles, trigger.object, objects)
+    for word, number in frame.complements:
+        if word in _AGAINST or (word == "with" and trigger.kind == "armed_clash"):
+            roles["patient"].append(layout.chunks[number])
+        if word in ("with", "using"):
+            roles["weapon"].append(layout.chunks[number])
+    human = (trigger.effect or "") in _HARM
+    agents = _agents(scene, roles["agent"])
+    patients = _patients(scene, roles["patient"], trigger, human)
+    weapons = _arms(scene, [*roles["weapon"], *roles["agent"], *_chunks(scene, frame.agents), *objects])
+    bare = not (agents or patients or weapons)
+    return Fired(trigger, first, last, frame, agents, patients, weapons, False, False, bare)
+
+
+def _particle_end(scene: Scene, trigger: Trigger, first: int, last: int) -> int:
+    """Verbs such as "blow … up" may hold their particle inside the hit already."""
+    return max(last, first + 1)
+
+
+def _noun(scene: Scene, trigger: Trigger, first: int, last: int) -> Fired:
+    layout, tags, words = scene.layout, scene.sentence.tags, scene.sentence.words
+    frame = noun_frame(layout, first, last)
+    roles: dict[Role, list[Chunk]] = {"agent": _chunks(scene, frame.agents), "patient": [], "weapon": []}
+    of_role: Role = trigger.of or ("patient" if trigger.effect in _HARM or tags[first] == "G" else "patient")
+    objects: list[Chunk] = []
+    for word, number in frame.complements:
+        chunk = layout.chunks[number]
+        if word == "of":
+            roles[of_role].append(chunk)
+        elif word in _AGAINST and word != "at":
+            roles["patient"].append(chunk)
+        elif word == "with":
+            roles["weapon"].append(chunk)
+        elif word in _WHERE_THINGS_ARE_HIT:
+            objects.append(chunk)
+    own = layout.chunk_of[first]
+    inner = _inner(scene, own, first)
+    roles["agent" if trigger.effect not in _HARM else "patient"] += inner
+    agents = _agents(scene, roles["agent"])
+    agents += tuple(party for party in _light_subjects(scene, frame) if party not in agents)
+    patients = _patients(scene, roles["patient"], trigger, (trigger.effect or "") in _HARM)
+    patients += tuple(party for party in parties_of(scene, objects) if not party.human and party not in patients)
+    moved = tuple(party for party in agents if not party.human)
+    agents = tuple(party for party in agents if party.human)
+    weapons = _arms(scene, [*roles["weapon"], *([layout.chunks[own]] if own >= 0 else []), *inner])
+    start = layout.chunks[own].first if own >= 0 else first
+    definite = words[start].low in ("the", "this", "that", "these", "those", "its", "their") or frame.owner is not None
+    bare = not (agents or patients or weapons)
+    return Fired(
+        trigger,
+        first,
+        last,
+        frame,
+        agents,
+        (*patients, *moved),
+        weapons,
+        _is_plural(words[last - 1].low),
+        definite,
+        bare,
+    )
+
+
+def _is_plural(low: str) -> bool:
+    return low.endswith("s") and not low.endswith("ss")
+
+
+def _give(roles: dict[Role, list[Chunk]], role: Role | None, chunks: Iterable[Chunk]) -> None:
+    if role is not None:
+        roles[role] += list(chunks)
+
+
+def _chunks(scene: Scene, numbers: Iterable[int]) -> list[Chunk]:
+    return [scene.layout.chunks[number] for number in numbers]
+
+
+def _inner(scene: Scene, own: int, first: int) -> list[Chunk]:
+    """What stands before a noun trigger in its own chunk, as a chunk of its own: "the guerrilla attack"."""
+    if own < 0:
+        return []
+    chunk = scene.layout.chunks[own]
+    last = first
+    while last > chunk.first and scene.sentence.tags[last - 1] in 'Z"':
+        last -= 1
+    if last <= chunk.first:
+        return []
+    bare = min(chunk.bare, last - 1)
+    inner = Chunk(chunk.first, last, bare, last - 1)
+    return (
+        [inner] if term_of(scene, inner) or _holds_actor(scene, inner) or "Z" in scene.sentence.tags[last:first] else []
+    )
+
+
+def _holds_actor(scene: Scene, chunk: Chunk) -> bool:
+    start, end = scene.span(chunk.first, chunk.last)
+    return any(start <= one.start and one.end <= end for one in scene.actors)
+
+
+def _light_subjects(scene: Scene, frame: Frame) -> tuple[Party, ...]:
+    """Who "carried out", "launched" or "staged" it, before the noun or, in the passive, after it."""
+    tags, words = scene.sentence.tags, scene.sentence.words
+    commit = load_stance().commit_verbs
+    for index in range(frame.group - 1, max(-1, frame.group - 1 - _LIGHT_REACH), -1):
+        if tags[index] in "VEG" and words[index].low in commit:
+            found = verb_frame(scene.layout, index, index + 1, True)
+            return _agents(scene, _chunks(scene, found.subjects)) if found.voice == "active" else ()
+        if tags[index] not in "PAD#N":
+            break
+    return _passive_agents(scene, frame)
+
+
+def _passive_agents(scene: Scene, frame: Frame) -> tuple[Party, ...]:
+    """ "The attack was carried out by X", "the attack launched by X"."""
+    tags, words = scene.sentence.tags, scene.sentence.words
+    commit = load_stance().commit_verbs
+    own = scene.layout.chunk_of[frame.first]
+    start = scene.layout.chunks[own].last if own >= 0 else frame.last
+    for index in range(start, min(len(tags), start + 2 * _LIGHT_REACH)):
+        if tags[index] in "E" and words[index].low in commit:
+            found = verb_frame(scene.layout, index, index + 1, True)
+            return _agents(scene, _chunks(scene, found.agents))
+        if tags[index] not in "BHAWPN":
+            break
+    return ()
+
+
+def _agents(scene: Scene, chunks: Iterable[Chunk]) -> tuple[Party, ...]:
+    found = []
+    for chunk in _unwrapped(scene, chunks):
+        if _is_weapon(scene, chunk):
+            continue
+        found += [replace(party, confidence=_suspected(scene, chunk)) for party in parties_of(scene, [chunk])]
+    return tuple(found)
+
+
+def _patients(scene: Scene, chunks: Iterable[Chunk], trigger: Trigger, human: bool) -> tuple[Party, ...]:
+    """The parties that were hit, each with the effect the trigger tells of."""
+    parties = parties_of(scene, [one for one in _unwrapped(scene, chunks) if not _is_weapon(scene, one)], human)
+    effect = trigger.effect or "unknown"
+    fitting = [party for party in parties if not (human and not party.human)]
+    return tuple(replace(party, effect=effect) for party in fitting)
+
+
+def _unwrapped(scene: Scene, chunks: Iterable[Chunk]) -> Iterator[Chunk]:
+    """ "a group of guerrillas", "members of the police": the chunk after "of" where the head says only how many."""
+    layout, words = scene.layout, scene.sentence.words
+    for chunk in chunks:
+        after = chunk.last
+        wraps = words[chunk.head].low in _WRAPPERS or scene.sentence.tags[chunk.head] == "#"
+        if wraps and after + 1 < len(words) and words[after].low == "of" and layout.chunk_of[after + 1] >= 0:
+            inner = layout.chunks[layout.chunk_of[after + 1]]
+            yield inner
+            continue
+        yield chunk
+
+
+_WRAPPERS = frozenset(
+    "group groups band bands gang gangs column columns squad squads number dozens scores hundreds thousands majority "
+    "member members handful couple total series body bodies lives most one two three some many several".split()
+)
+"""Heads that say how many or of what group, not who."""
+
+
+def _is_weapon(scene: Scene, chunk: Chunk) -> bool:
+    return any(arm.last == chunk.head + 1 and arm.first >= chunk.first for arm in scene.weapons)
+
+
+def _arms(scene: Scene, chunks: Iterable[Chunk]) -> tuple[Arm, ...]:
+    """The weapons that stand in some chunks, as they are written: no determiner, no more than the weapon's words."""
+    found: dict[tuple[int, int], Arm] = {}
+    base, text = scene.sentence.passage.start, scene.sentence.passage.text
+    for chunk in chunks:
+        for arm in scene.weapons:
+            if chunk.first <= arm.first and arm.last <= chunk.last:
+                start, end = scene.span(arm.first, arm.last)
+                found[start, end] = Arm(start, end, text[start - base : end - base], arm.value.kind)
+    return tuple(found.values())
+
+
+def _suspected(scene: Scene, chunk: Chunk) -> Confidence:
+    """ "Suspected militants", "alleged members": how firmly a chunk names them."""
+    lows = {word.low for word in scene.sentence.words[max(0, chunk.first - 1) : chunk.head]}
+    return "suspected" if lows & load_stance().suspect_words else "reported"

@@ -1,0 +1,116 @@
+"""A scene: one sentence with everything found in it that a frame may point to.
+
+Place in the flow: mentions found over the whole report are laid onto each sentence; `parties` and `events` read from
+it. In: a Layout, actor, place, date and count spans. Out: a Scene indexed by word and by chunk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from vigie.code.chunks import Chunk, chunks_of
+from vigie.code.frames import Layout
+from vigie.code.words import Sentence, sentence_of
+from vigie.lexicon.actors import ActorMatch
+from vigie.records import Passage
+from vigie.text.numbers import CountSpan, find_counts
+from vigie.text.timex import Timex
+
+if TYPE_CHECKING:
+    from vigie.lexicon.targets import TargetTerm
+    from vigie.lexicon.weapons import WeaponTerm
+
+__all__ = ["Findings", "Scene", "Term", "scene_of"]
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What was found over the whole text of a report, sorted by offset."""
+
+    actors: tuple[ActorMatch, ...]
+    places: tuple[tuple[int, int], ...]
+    dates: tuple[Timex, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of the targets lexicon at words `first` to `last` (end exclusive)."""
+
+    first: int
+    last: int
+    value: TargetTerm
+
+
+@dataclass(frozen=True, slots=True)
+class Arming:
+    """A weapon at words `first` to `last` (end exclusive)."""
+
+    first: int
+    last: int
+    value: WeaponTerm
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence with its chunks and the actors, places, dates, counts, persons, things and weapons in it."""
+
+    layout: Layout
+    actors: tuple[ActorMatch, ...]
+    places: tuple[tuple[int, int], ...]
+    dates: tuple[Timex, ...]
+    counts: tuple[CountSpan, ...]
+    terms: tuple[Term, ...]
+    weapons: tuple[Arming, ...]
+    shouted: bool
+    """All capitals: case says nothing about names."""
+
+    @property
+    def sentence(self) -> Sentence:
+        """The words and tags."""
+        return self.layout.sentence
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Offsets of words `first` to `last` (end exclusive) in the report."""
+        words = self.sentence.words
+        return words[first].start, words[last - 1].end
+
+    def chunk_span(self, chunk: Chunk) -> tuple[int, int]:
+        """Offsets of a chunk without its determiner."""
+        return self.span(chunk.bare, chunk.last)
+
+
+def scene_of(passage: Passage, findings: Findings) -> Scene:
+    """The scene of a passage."""
+    sentence = sentence_of(passage)
+    layout = Layout.of(sentence, chunks_of(sentence))
+    start, end = passage.start, passage.end
+    return Scene(
+        layout=layout,
+        actors=tuple(one for one in findings.actors if start <= one.start < end),
+        places=tuple(span for span in findings.places if start <= span[0] < end),
+        dates=tuple(one for one in findings.dates if start <= one.start < end),
+        counts=tuple(CountSpan(one.start + start, one.end + start, one.count) for one in find_counts(passage.text)),
+        terms=tuple(_terms(sentence)),
+        weapons=tuple(_weapons(sentence)),
+        shouted=passage.text.isupper(),
+    )
+
+
+def _terms(sentence: Sentence) -> Iterable[Term]:
+    from vigie.lexicon.targets import load_targets
+
+    base = sentence.passage.start
+    for hit in load_targets().find(sentence.passage.text):
+        yield Term(sentence.word_at(hit.start + base), sentence.word_at(hit.end - 1 + base) + 1, hit.value)
+
+
+def _weapons(sentence: Sentence) -> Iterable[Arming]:
+    from vigie.lexicon.weapons import load_weapons
+
+    base = sentence.passage.start
+    for hit in load_weapons().find(sentence.passage.text):
+        yield Arming(sentence.word_at(hit.start + base), sentence.word_at(hit.end - 1 + base) + 1, hit.value)

@@ -1,0 +1,116 @@
+"""Where and when a told event is set: the place names and time expressions that stand with its trigger.
+
+Place in the flow: `events` asks for each trigger. In: a Scene and the trigger's words. Out: a span and a key to compare.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from vigie.code.scene import Scene
+
+__all__ = ["Where", "place_of", "when_of"]
+
+_DATELINE = re.compile(r"\s*[A-ZÀ-Þ][\w .,'’/-]{1,60}?(?:\([^)\n]{1,60}\)\s*)?(?:--+|—|–|\s-\s|(?<=\))\s*\n)")
+_JOINED = re.compile(
+    r"(?:'s?|’s?)?(?:\s+(?:district|province|city|town|village|department|state|governorate|region|area|county))?,?\s+(?:(?:in|of)\s+(?:the\s+)?(?:\w+\s+){0,2})?",
+    re.IGNORECASE,
+)
+_FAR = 25
+"""Words: a place or date further away than this belongs to something else."""
+_BEFORE_PENALTY = 3
+"""Words: a place that stands before the trigger must be nearer by so many than one after it."""
+_NO_PLACE_AFTER = frozenset({"of", "from", "by", "against", "with", "to"})
+"""Prepositions after which a place name says who or whose, not where."""
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place or a time: offsets of its words, the word it begins with, and a key two tellings are compared by."""
+
+    span: tuple[int, int]
+    first: int
+    key: str
+
+
+def place_of(scene: Scene, first: int, last: int) -> Where | None:
+    """The place a trigger at words `first` to `last` is set in, None where its sentence names none."""
+    dateline = dateline_end(scene)
+    runs = [run for run in _runs(scene) if run[0] >= dateline]
+    best, distance = None, _FAR
+    for start, end in runs:
+        at = scene.sentence.word_at(start)
+        if _is_name_part(scene, start, end):
+            continue
+        away = _away(scene, at, first, last) + _doubt(scene, at)
+        if away < distance:
+            best, distance = (start, end, at), away
+    if best is None:
+        return None
+    base = scene.sentence.passage.start
+    key = scene.sentence.passage.text[best[0] - base : best[1] - base].lower()
+    return Where((best[0], best[1]), best[2], key)
+
+
+def when_of(scene: Scene, first: int, last: int) -> Where | None:
+    """The date a trigger is set on: the nearest date or time of its sentence that says a day, month or year."""
+    dateline = dateline_end(scene)
+    best, distance = None, _FAR * 2
+    for one in scene.dates:
+        if one.timex not in ("DATE", "TIME") or one.start < dateline or one.value.ref is not None:
+            continue
+        at = scene.sentence.word_at(one.start)
+        if at and scene.sentence.words[at - 1].low in ("since", "until", "till", "from"):
+            continue
+        away = _away(scene, at, first, last)
+        if away < distance:
+            best, distance = one, away
+    if best is None:
+        return None
+    return Where((best.start, best.end), scene.sentence.word_at(best.start), best.quote.lower())
+
+
+def dateline_end(scene: Scene) -> int:
+    """Offset where the dateline of a first sentence ends ("KABUL (AP) --"), its start where there is none."""
+    passage = scene.sentence.passage
+    match = _DATELINE.match(passage.text)
+    if match is None or not match[0].split("(")[0].split(",")[0].isupper():
+        return passage.start
+    return passage.start + match.end()
+
+
+def _runs(scene: Scene) -> list[tuple[int, int]]:
+    """Place names that follow one another ("Shah Joy district, Zabul province") as one span each."""
+    base, text = scene.sentence.passage.start, scene.sentence.passage.text
+    runs: list[tuple[int, int]] = []
+    for start, end in scene.places:
+        if runs and _JOINED.fullmatch(text, runs[-1][1] - base, start - base):
+            runs[-1] = (runs[-1][0], end)
+        else:
+            runs.append((start, end))
+    return runs
+
+
+def _is_name_part(scene: Scene, start: int, end: int) -> bool:
+    """A place name inside the name of an actor, or that of a person with a title."""
+    return any(one.start <= start and end <= one.end for one in scene.actors)
+
+
+def _away(scene: Scene, at: int, first: int, last: int) -> int:
+    """Words between; every clause mark between counts as several."""
+    tags = scene.sentence.tags
+    between = tags[last:at] if at >= last else tags[at:first]
+    marks = sum(between.count(mark) for mark in ";W") + between.count("S")
+    return len(between) + 4 * marks + (0 if at >= last else _BEFORE_PENALTY)
+
+
+def _doubt(scene: Scene, at: int) -> int:
+    """A place name after "of" or "by", or that modifies a noun ("Kabul police"), is less likely where it happened."""
+    words, tags = scene.sentence.words, scene.sentence.tags
+    before = at - 1
+    while before >= 0 and tags[before] in "DN":
+        before -= 1
+    if before >= 0 and words[before].low in _NO_PLACE_AFTER:
+        return 8
+    return 0 if before >= 0 and tags[before] in "PTS" else 6
