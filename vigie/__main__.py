@@ -1,0 +1,8 @@
+"""`python -m vigie`: the same as the command `vigie`."""
+
+import sys
+
+from vigie.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())
