@@ -6,7 +6,7 @@ STAMP := $(VENV)/.ready
 OUT ?= brief-example
 
 .DEFAULT_GOAL := help
-.PHONY: help setup brief test check lint types layers docs data bench lock schemas clean
+.PHONY: help setup brief test check lint types layers docs data tables pages bench lock clean
 
 help: ## Show what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -43,6 +43,12 @@ data: $(STAMP) ## Rebuild vigie/data from resources and fail where it differs
 
 docs: $(STAMP) ## Check that generated docs are up to date and that the examples in docs run
 	$(BIN)/python tools/build_docs.py --check
+
+tables: $(STAMP) ## Build vigie/data from resources
+	$(BIN)/python tools/build_data.py
+
+pages: $(STAMP) ## Write the generated pages of docs
+	$(BIN)/python tools/build_docs.py
 
 bench: $(STAMP) ## Measure speed and quality (set SHARED=… for the measuring data)
 	$(BIN)/python bench/run.py $(if $(SHARED),--shared $(SHARED))
