@@ -22,6 +22,7 @@ class PageWords:
     by: tuple[str, ...]
     published: tuple[str, ...]
     updated: tuple[str, ...]
+    checked: tuple[str, ...]
     joins: tuple[str, ...]
     """Words that join the names of several authors, such as "and"."""
     after_name: tuple[str, ...]
@@ -29,6 +30,7 @@ class PageWords:
     roles: tuple[str, ...]
     credentials: frozenset[str]
     not_a_name: frozenset[str]
+    never_in_a_name: frozenset[str]
     collective: frozenset[str]
     site_joins: tuple[str, ...]
     """Signs between a title and the name of the site, such as "|"."""
@@ -45,11 +47,13 @@ def page_words() -> PageWords:
         by=tuple(table["by"]),
         published=tuple(table["published"]),
         updated=tuple(table["updated"]),
+        checked=tuple(table["checked"]),
         joins=tuple(table["and"]),
         after_name=tuple(table["after_name"]),
         roles=tuple(table["roles"]),
         credentials=frozenset(table["credentials"]),
         not_a_name=frozenset(table["not_a_name"]),
+        never_in_a_name=frozenset(table["never_in_a_name"]),
         collective=frozenset(table["collective"]),
         site_joins=tuple(table["site_joins"]),
         zones={zone: tuple(names) for zone, names in table["zones"].items()},

@@ -18,7 +18,7 @@ __all__ = ["author_candidates", "names_of"]
 
 WEIGHTS = {
     "JSON-LD author": 0.88,
-    "byline beside the title": 0.85,
+    "byline beside the title": 0.9,
     "meta byline": 0.85,
     "meta author": 0.8,
     "meta article:author": 0.75,
@@ -26,7 +26,7 @@ WEIGHTS = {
     "microdata author": 0.7,
     "author element beside the title": 0.65,
     "author box": 0.5,
-    "name between title and date": 0.45,
+    "name between title and date": 0.3,
     "byline elsewhere": 0.3,
     "JSON-LD other article author": 0.16,
 }

@@ -5,6 +5,8 @@ Place in the flow: called by `clean.report` for reports that came as markup. In:
 
 from __future__ import annotations
 
+from ftfy import fix_encoding
+
 from vigie.clean.page.authors import author_candidates, names_of
 from vigie.clean.page.body import body_text
 from vigie.clean.page.dates import date_candidates
@@ -41,7 +43,7 @@ def read_page(html: str, url: str | None = None) -> Page:
     lines = lines_of(tree)
     language = declared_language(tree)
     month_first = (language or "en").lower() in ("en", "en-us", "en_us")
-    titles = title_candidates(clues, lines, sites)
+    titles = title_candidates(clues, lines, sites, url)
     at = title_line(lines, tuple(candidate.value for candidate in titles[:3]))
     clues += visible_clues(lines, at, month_first)
     dates = date_candidates(clues, month_first)
@@ -54,7 +56,7 @@ def read_page(html: str, url: str | None = None) -> Page:
         )
     return Page(
         text=text,
-        title=titles[0].value if titles else None,
+        title=fix_encoding(titles[0].value) if titles else None,
         authors=names_of(authors[0]) if authors and authors[0].score >= ENOUGH_AUTHOR else (),
         published=dates[0].value if dates and dates[0].score >= ENOUGH_DATE else None,
         site=sites[0] if sites else None,

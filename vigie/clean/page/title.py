@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from urllib.parse import urlsplit
 
 from vigie.clean.page.names import letters
 from vigie.clean.page.shapes import Clue, Line
@@ -32,6 +33,15 @@ WEIGHTS = {
     "JSON-LD other article headline": 0.1,
 }
 """Basis -> weight, 0 to 1."""
+HEADINGS = frozenset({"only h1", "h1", "h2"})
+OF_ADDRESS = 0.6
+"""Share of the most words of the address any title has, below which a heading is about something else."""
+FEWEST_ADDRESS_WORDS = 2
+"""Words of an address below which it tells nothing of the title."""
+SECTION = 3
+"""Words of a heading that may be the name of a section ("Our blog")."""
+DOUBT = 0.5
+"""Share of its weight such a heading keeps."""
 SHORT_SITE = 5
 """Words a part after a join may have to be cut off as the name of a site."""
 SITE_TITLE = 0.4
@@ -42,22 +52,53 @@ MOST_HEADS = 8
 """Headings considered."""
 
 
-def title_candidates(clues: Iterable[Clue], lines: Iterable[Line], sites: tuple[str, ...]) -> tuple[Candidate, ...]:
+def title_candidates(
+    clues: Iterable[Clue], lines: Iterable[Line], sites: tuple[str, ...], url: str | None
+) -> tuple[Candidate, ...]:
     """Every title considered, best first; the score is that of the wording, agreement between places adds to it."""
-    own = {letters(site) for site in sites} - {""}
+    own = {letters(site) for site in (*sites, *_host_names(url))} - {""}
     stated = [(_without_site(clue.value, own), clue.basis) for clue in clues if clue.field == "title"]
     stated += _headings(lines)
-    places: dict[str, dict[str, float]] = {}
     wording: dict[str, str] = {}
+    places: dict[str, dict[str, float]] = {}
     for text, basis in stated:
         key = letters(text) or text
-        if not text or len(text) > LONGEST:
-            continue
-        wording.setdefault(key, text)
-        weight = WEIGHTS.get(basis, 0.1) * (SITE_TITLE if key in own else 1.0)
-        places.setdefault(key, {})[basis] = max(weight, places.get(key, {}).get(basis, 0.0))
-    found = [_candidate(wording[key], at, places, key) for key, at in places.items()]
+        if text and len(text) <= LONGEST:
+            wording.setdefault(key, text)
+            weight = WEIGHTS.get(basis, 0.1) * (SITE_TITLE if key in own else 1.0)
+            places.setdefault(key, {})[basis] = max(weight, places.get(key, {}).get(basis, 0.0))
+    _doubt_headings(wording, places, _address_words(url))
+    found = [_candidate(wording[key], at) for key, at in places.items()]
     return tuple(sorted(found, key=lambda item: -item.score))
+
+
+def _doubt_headings(wording: dict[str, str], places: dict[str, dict[str, float]], address: frozenset[str]) -> None:
+    """Lower the weight of headings that name the section or the site: the address of the page says something else, or
+    the heading is a word or two that no declared title repeats."""
+    said = {key: len(address & _words(text)) for key, text in wording.items()}
+    declared = [key for key, at in places.items() if any(basis not in HEADINGS for basis in at)]
+    for key, at in places.items():
+        elsewhere = said[key] < OF_ADDRESS * max(said.values())
+        section = len(wording[key].split()) <= SECTION and declared and not any(key in other for other in declared)
+        for basis in HEADINGS & set(at):
+            at[basis] *= DOUBT if elsewhere or section else 1.0
+
+
+def _host_names(url: str | None) -> tuple[str, ...]:
+    """The host of an address and its name without the ending: "example.org" and "example"."""
+    host = (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
+    return (host, host.rsplit(".", 1)[0]) if host else ()
+
+
+def _address_words(url: str | None) -> frozenset[str]:
+    """The words of the longest part of the page's address, such as "the-battle-of-the-river"; none if it has only one."""
+    parts = urlsplit(url or "").path.rsplit(".", 1)[0].split("/") if url else []
+    words = max((_words(part) for part in parts), key=len, default=frozenset())
+    return words if len(words) >= FEWEST_ADDRESS_WORDS else frozenset()
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[^\W_]+", text.casefold()))
 
 
 def _headings(lines: Iterable[Line]) -> list[tuple[str, str]]:
@@ -68,10 +109,10 @@ def _headings(lines: Iterable[Line]) -> list[tuple[str, str]]:
     return [(text, "h1") for text in first[:MOST_HEADS]] or [(text, "h2") for text, _ in heads[:1]]
 
 
-def _candidate(text: str, at: dict[str, float], places: dict[str, dict[str, float]], key: str) -> Candidate:
+def _candidate(text: str, at: dict[str, float]) -> Candidate:
     families: dict[str, float] = {}
     for basis, weight in at.items():
-        family = "heading" if basis[-2:] in ("h1", "h2") else "declared"
+        family = "heading" if basis in HEADINGS else "declared"
         families[family] = max(weight, families.get(family, 0.0))
     doubt = 1.0
     for weight in families.values():

@@ -88,10 +88,16 @@ def _of_head_line(lines: tuple[Line, ...], index: int, at: int | None, month_fir
     names = names_after_by(line.text) or (author_names(line.text) if _is_by_label(label) else ())
     if names:
         yield Clue("author", JOIN.join(names), "byline beside the title" if near else "byline elsewhere")
-    elif "author" in line.zones and (names := author_names(line.text)):
+    elif "author" in line.zones and (names := _shown_names(line.text)):
         yield Clue("author", JOIN.join(names), "author element beside the title" if near else "author box")
-    elif near and index != at and (names := _name_by_itself(lines, index)):
+    elif near and at is not None and index > at and (names := _name_by_itself(lines, index)):
         yield Clue("author", JOIN.join(names), "name between title and date")
+
+
+def _shown_names(text: str) -> tuple[str, ...]:
+    """The names in a line, () where a word of it is never part of a name ("33 comments", "Share this post")."""
+    words = {word.strip(".,:!?").casefold() for word in text.split()}
+    return () if words & page_words().never_in_a_name else author_names(text)
 
 
 def _name_by_itself(lines: tuple[Line, ...], index: int) -> tuple[str, ...]:
@@ -100,7 +106,7 @@ def _name_by_itself(lines: tuple[Line, ...], index: int) -> tuple[str, ...]:
     around = lines[max(0, index - 1) : index + TWO_ON]
     if line.tag in HEADINGS or len(line.text.split()) > SHORT or not any(days_in(item.text, True) for item in around):
         return ()
-    names = author_names(line.text)
+    names = _shown_names(line.text)
     plain = names and all(name_likeness(name) >= 1 and 2 <= len(name.split()) <= 4 for name in names)
     return names if plain and (len(line.text.split()) <= len(" ".join(names).split()) + 1 or days_in(line.text, True)) else ()
 
@@ -110,7 +116,7 @@ def _of_far_line(lines: tuple[Line, ...], index: int, month_first: bool) -> Iter
     if len(line.text.split()) > SHORT:
         return
     label = lines[index - 1].text if index else ""
-    if "author" in line.zones and (names := names_after_by(line.text) or author_names(line.text)):
+    if "author" in line.zones and (names := names_after_by(line.text) or _shown_names(line.text)):
         yield Clue("author", JOIN.join(names), "author box")
     elif line.text.split(" ", 1)[0].casefold() in _first_by_words() and (names := names_after_by(line.text)):
         yield Clue("author", JOIN.join(names), "byline elsewhere")
@@ -161,5 +167,6 @@ def _first_by_words() -> frozenset[str]:
 
 @cache
 def _cue(name: str) -> re.Pattern[str]:
-    words = page_words().updated if name == "updated" else page_words().published
+    listed = page_words()
+    words = (*listed.updated, *listed.checked) if name == "updated" else listed.published
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
