@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from pathlib import Path
 from typing import Any
 
-import pycountry
 import yaml
 
 SOURCE = Path(__file__).resolve().parents[2] / "resources" / "actors"
@@ -26,7 +24,8 @@ def build() -> dict[str, bytes]:
             actors += _actors_of(path)
     actors.sort(key=lambda actor: actor["id"])
     _check(actors)
-    table = {"actors": actors, "forces": _forces()}
+    forces = yaml.safe_load((SOURCE / "forces.yaml").read_text(encoding="utf-8"))
+    table = {"actors": actors, "forces": forces}
     text = json.dumps(table, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return {"actors.json": text.encode() + b"\n"}
 
@@ -43,27 +42,6 @@ def _actors_of(path: Path) -> list[dict[str, Any]]:
         entry["sources"] = entry.get("sources") or page["sources"]
         actors.append(entry)
     return actors
-
-
-def _forces() -> dict[str, Any]:
-    """The words of forces, with every word for a country or its people, folded."""
-    table: dict[str, Any] = yaml.safe_load((SOURCE / "forces.yaml").read_text(encoding="utf-8"))
-    countries = yaml.safe_load((SOURCE.parent / "places" / "countries.yaml").read_text(encoding="utf-8"))
-    words: dict[str, str] = {}
-    names: dict[str, str] = {}
-    for code, entry in countries.items():
-        iso = pycountry.countries.get(alpha_3=code)
-        names[code] = getattr(iso, "common_name", iso.name).partition(",")[0] if iso else code
-        words.setdefault(_folded(names[code]), code)
-        for key in ("demonyms", "names", "short"):
-            for word in entry.get(key, ()):
-                words.setdefault(_folded(str(word)), code)
-    return {**table, "countries": words, "country_names": names}
-
-
-def _folded(word: str) -> str:
-    plain = unicodedata.normalize("NFKD", word.casefold())
-    return " ".join(re.findall(r"[^\W_]+", "".join(letter for letter in plain if not unicodedata.combining(letter))))
 
 
 def _check(actors: list[dict[str, Any]]) -> None:

@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from typing import Any, Literal, cast
 
 from vigie.lexicon.actor_names import Token, gaps_joined, tokens_of
+from vigie.lexicon.countries import Country
 from vigie.records import Actor
 
 __all__ = ["ForceMatch", "Forces"]
 
 ForceKind = Literal["state_force", "government", "other"]
 _MOST_MODIFIERS = 3  # words between the demonym and the force: "Afghan national border police"
+_LONGEST_COUNTRY = 5  # words of a country name
 _LONGEST_PHRASE = 9  # words of a whole phrase of this kind
 _SUFFIX = {"state_force": "forces", "government": "government"}
 _SHORTEST_SMALL = 3  # letters: shorter country words ("US", "UK") count only in capitals
@@ -37,9 +39,13 @@ class Forces:
 
     __slots__ = ("_bare", "_countries", "_country_names", "_first", "_modifiers", "_named", "_nouns")
 
-    def __init__(self, table: Mapping[str, Any]) -> None:
-        self._countries = {tuple(words.split()): code for words, code in table["countries"].items()}
-        self._country_names: dict[str, str] = dict(table["country_names"])
+    def __init__(self, table: Mapping[str, Any], countries: Mapping[str, Country]) -> None:
+        self._countries = {
+            _words(word): code
+            for code, row in countries.items()
+            for word in (row.name, *row.names, *row.short, *row.demonyms)
+        }
+        self._country_names = {code: row.name for code, row in countries.items()}
         self._nouns = _by_words(table["nouns"])
         self._modifiers = frozenset(table["modifiers"])
         self._bare = _by_words(table["bare"])
@@ -90,7 +96,7 @@ class Forces:
     def _of_country(self, words: tuple[str, ...], text: str, first: Token) -> ForceMatch | None:
         if not text[first.start].isupper():
             return None
-        for length in range(min(4, len(words)), 0, -1):
+        for length in range(min(_LONGEST_COUNTRY, len(words)), 0, -1):
             country = self._countries.get(words[:length])
             if country is None or (len(words[0]) < _SHORTEST_SMALL and not text[first.start : first.end].isupper()):
                 continue

@@ -15,6 +15,7 @@ from typing import Any
 
 from vigie.lexicon.actor_forces import Forces
 from vigie.lexicon.actor_names import Token, gaps_joined, shouted, tokens_of, variants
+from vigie.lexicon.countries import load_countries
 from vigie.records import Actor, ActorKind
 
 __all__ = ["ActorMatch", "Registry", "load_registry"]
@@ -185,4 +186,4 @@ def _allowed(name: _Name, text: str, start: int, end: int) -> bool:
 def load_registry() -> Registry:
     """The registry that comes with Vigie, read once."""
     table = json.loads((files("vigie") / "data" / "actors.json").read_text(encoding="utf-8"))
-    return Registry(table["actors"], Forces(table["forces"]))
+    return Registry(table["actors"], Forces(table["forces"], load_countries()))
