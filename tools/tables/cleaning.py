@@ -10,7 +10,10 @@ from typing import Any
 import yaml
 
 SOURCE = Path(__file__).resolve().parents[2] / "resources" / "lexicon" / "cleaning.yaml"
-PATTERNS = ("pointers", "notes", "credits", "agencies", "introduces", "reporting", "roles")
+PATTERNS = (
+    "pointers", "notes", "credits", "agencies", "introduces", "reporting", "roles", "replies",
+    "conversations", "closings",
+)  # fmt: skip
 
 
 def build() -> dict[str, bytes]:

@@ -29,6 +29,10 @@ class CleaningWords:
     notes: re.Pattern[str]
     introduces: re.Pattern[str]
     roles: re.Pattern[str]
+    replies: re.Pattern[str]
+    """How an answer begins that takes up a question, however short it is."""
+    conversations: re.Pattern[str]
+    closings: re.Pattern[str]
     imperatives: frozenset[str]
     address: frozenset[str]
     continues: frozenset[str]
@@ -39,6 +43,8 @@ class CleaningWords:
     """What follows a dot inside the name of a site or a file."""
     asks: frozenset[str]
     answers: frozenset[str]
+    second_person: frozenset[str]
+    first_person: frozenset[str]
 
 
 @cache
@@ -58,6 +64,9 @@ def cleaning_words() -> CleaningWords:
         notes=patterns["notes"],
         introduces=patterns["introduces"],
         roles=patterns["roles"],
+        replies=patterns["replies"],
+        conversations=patterns["conversations"],
+        closings=patterns["closings"],
         imperatives=frozenset(table["imperatives"]),
         address=frozenset(table["address"]),
         continues=frozenset(table["continues"]),
@@ -65,4 +74,6 @@ def cleaning_words() -> CleaningWords:
         dotted=frozenset(table["dotted"]),
         asks=frozenset(table["asks"]),
         answers=frozenset(table["answers"]),
+        second_person=frozenset(table["second_person"]),
+        first_person=frozenset(table["first_person"]),
     )

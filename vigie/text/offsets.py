@@ -32,7 +32,7 @@ class Derived:
     spans: tuple[SourceSpan, ...]
 
     def edited(self, edits: Iterable[Edit]) -> Derived:
-        """This text with the edits made; their offsets count this text. An edit that overlaps an earlier one is left out."""
+        """This text with the edits made; their offsets count this text. One that overlaps an earlier one is left out."""
         ordered = sorted(set(edits))
         if not ordered:
             return self
