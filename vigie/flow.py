@@ -56,6 +56,7 @@ def assess(codings: Sequence[Coding], failures: Sequence[Failure], settings: Set
     )
 
 
-def publish(content: BriefContent, folder: Path) -> None:
+def publish(content: BriefContent, settings: Settings, folder: Path) -> None:
     """brief.html and the data files of the contract in `folder`: all of them complete, or none changed."""
-    write_brief(content.codings, content.incidents, content.groups, content.relations, render_brief(content), folder)
+    page = render_brief(content, settings.show)
+    write_brief(content.codings, content.incidents, content.groups, content.relations, page, folder)

@@ -88,7 +88,7 @@ def run_brief(plan: Plan, folder: Path) -> Summary:
         codings = [outcome for outcome in done if isinstance(outcome, Coding)]
         failures = [outcome for outcome in done if isinstance(outcome, Failure)]
         content = flow.assess(codings, failures, plan.settings)
-        flow.publish(content, folder)
+        flow.publish(content, plan.settings, folder)
     _forget(folder / "brief.html")
     return Summary(
         command="brief",
