@@ -1,0 +1,73 @@
+// Zooming and moving the map: the view changes, signs and names keep their size.
+function startMap() {
+  const svg = $("map-drawing");
+  if (!svg) return;
+  const home = svg.viewBox.baseVal;
+  const whole = { x: home.x, y: home.y, width: home.width, height: home.height };
+  const reach = svg.dataset.reach.split(" ").map(Number);
+  const kept = [...svg.querySelectorAll(".keep")];
+  const scaleBar = document.querySelector("svg.scale");
+  let view = { ...whole };
+  let frame = 0;
+
+  function look() {
+    frame = 0;
+    svg.setAttribute("viewBox", `${view.x} ${view.y} ${view.width} ${view.height}`);
+    const grown = view.width / whole.width;
+    kept.forEach((node) => node.setAttribute("transform", `scale(${grown})`));
+    if (scaleBar) scaleBar.classList.toggle("off", Math.abs(grown - 1) > 0.001);
+  }
+
+  function show(next) {
+    const width = Math.min(Math.max(next.width, whole.width / 40), (reach[2] - reach[0]) * 0.98);
+    const height = (width * whole.height) / whole.width;
+    view = { width, height,
+      x: Math.min(Math.max(next.x, reach[0]), reach[2] - width), y: Math.min(Math.max(next.y, reach[1]), reach[3] - height) };
+    if (!frame) frame = requestAnimationFrame(look);
+  }
+
+  function zoom(factor, px = 0.5, py = 0.5) {
+    const width = view.width * factor;
+    const height = view.height * factor;
+    show({ width, height, x: view.x + (view.width - width) * px, y: view.y + (view.height - height) * py });
+  }
+
+  document.querySelectorAll("[data-zoom]").forEach((button) => button.addEventListener("click", () => {
+    if (button.dataset.zoom === "reset") show(whole);
+    else zoom(button.dataset.zoom === "in" ? 1 / 1.6 : 1.6);
+  }));
+  svg.addEventListener("wheel", (event) => {
+    if (!event.ctrlKey && !event.metaKey) return; // plain scrolling belongs to the page
+    event.preventDefault();
+    const box = svg.getBoundingClientRect();
+    zoom(event.deltaY > 0 ? 1.2 : 1 / 1.2, (event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height);
+  }, { passive: false });
+  dragging(svg, (dx, dy) => show({ ...view, x: view.x - (dx * view.width) / svg.clientWidth, y: view.y - (dy * view.height) / svg.clientHeight }),
+    () => view.width < whole.width * 0.999);
+  addEventListener("beforeprint", () => { view = { ...whole }; look(); });
+}
+
+// Moving with the mouse or one finger; a finger moves the page as long as the map is whole.
+function dragging(svg, move, zoomed) {
+  let from = null;
+  let moved = false;
+  svg.addEventListener("pointerdown", (event) => {
+    if (event.pointerType !== "mouse" && !zoomed()) return;
+    from = [event.clientX, event.clientY];
+    moved = false;
+  });
+  svg.addEventListener("pointermove", (event) => {
+    if (!from) return;
+    const [dx, dy] = [event.clientX - from[0], event.clientY - from[1]];
+    if (!moved && Math.hypot(dx, dy) < 4) return;
+    if (!moved) svg.setPointerCapture(event.pointerId);
+    moved = true;
+    from = [event.clientX, event.clientY];
+    move(dx, dy);
+  });
+  const stop = () => { from = null; };
+  svg.addEventListener("pointerup", stop);
+  svg.addEventListener("pointercancel", stop);
+  svg.addEventListener("click", (event) => { if (moved) { event.preventDefault(); event.stopPropagation(); moved = false; } }, true);
+  svg.addEventListener("dragstart", (event) => event.preventDefault());
+}
