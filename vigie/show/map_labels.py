@@ -30,19 +30,24 @@ class Label:
     shift: float = 0.0
 
 
-def place_labels(wanted: Iterable[Label]) -> tuple[Label, ...]:
-    """The names that find room, taken in the order given."""
-    taken: list[tuple[float, float, float, float]] = []
+def place_labels(wanted: Iterable[Label], taken: list[Box]) -> tuple[Label, ...]:
+    """The names that find room, taken in the order given, beside the boxes already `taken`, to which theirs are added.
+
+    A name that is centred on its point may move up or down a little to find room.
+    """
     kept: list[Label] = []
     for label in wanted:
-        box = _box(label)
-        free = all(
-            box[0] >= other[2] or box[2] <= other[0] or box[1] >= other[3] or box[3] <= other[1] for other in taken
-        )
-        if free and len(kept) < MOST:
-            taken.append(box)
-            kept.append(Label(label.text, round(label.x, 1), round(label.y, 1), round(label.shift, 1)))
+        for moved in (0.0,) if label.shift else (0.0, 24.0, -24.0, 48.0, -48.0):
+            tried = Label(label.text, round(label.x, 1), round(label.y + moved, 1), round(label.shift, 1))
+            if len(kept) < MOST and _free(_box(tried), taken):
+                taken.append(_box(tried))
+                kept.append(tried)
+                break
     return tuple(kept)
+
+
+def _free(box: Box, taken: list[Box]) -> bool:
+    return all(box[0] >= other[2] or box[2] <= other[0] or box[1] >= other[3] or box[3] <= other[1] for other in taken)
 
 
 def _box(label: Label) -> Box:
