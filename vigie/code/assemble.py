@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from vigie.code.told import Party, Told
 from vigie.lexicon.codebook import Codebook, load_codebook
 
-__all__ = ["Cluster", "assemble", "same_party"]
+__all__ = ["Cluster", "assemble", "kin", "same_party"]
 
 SAME_KIND = 1.0
 """Weight: the same kind of event in one report is mostly the same event."""
@@ -27,7 +27,9 @@ CLOSE = 0.5
 """Weight: the same or the next sentence."""
 OTHER_DATE = -2.0
 OTHER_PLACE = -1.6
-OTHER_TARGET = -0.9
+OTHER_TARGET = -0.8
+UNNAMED_TARGET = -0.2
+"""Weight: "his wife" and a name may well be one person."""
 OTHER_NAME = -2.5
 """Weight: two people of different names were killed by two acts, unless one sentence says otherwise."""
 OTHER_PERPETRATOR = -0.4
@@ -36,6 +38,8 @@ FURTHER = -2.5
 """Weight: "another attack", "in a separate incident"."""
 JOIN = 0.5
 """Weight: from here on a told event joins the cluster."""
+_ATTACK_FAMILIES = frozenset({"armed_attack", "explosion", "protest", "abuse"})
+"""Families whose events a report also calls an attack, or tells of by the killing alone."""
 _SINGLE = frozenset({"killed", "abducted", "released", "arrested"})
 """Effects that befall a person once: two names are two victims."""
 
@@ -91,17 +95,20 @@ def _kinship(one: Told, cluster: list[Told]) -> float | None:
     kinds = {told.kind for told in cluster}
     if one.kind in kinds:
         return SAME_KIND
-    if any(_kin(book, one.kind, kind) for kind in kinds):
+    if any(kin(book, one.kind, kind) for kind in kinds):
         return SAME_FAMILY
-    return None
+    pointing = one.definite and book.kinds[one.kind].rank == 0
+    return SAME_FAMILY if pointing and any(book.kinds[kind].violent for kind in kinds) else None
 
 
-def _kin(book: Codebook, first: str, second: str) -> bool:
-    """Kinds of one family, or a violent kind and the word "attack" that may stand for any of them."""
+def kin(book: Codebook, first: str, second: str) -> bool:
+    """Kinds that tell of one event: of one family, or a method and the word "attack", which may stand for any."""
     one, two = book.kinds[first], book.kinds[second]
     if one.family == two.family:
         return True
-    return one.violent and two.violent and 0 in (one.rank, two.rank)
+    if "destruction" in (first, second) and "explosion" in (one.family, two.family):
+        return True
+    return 0 in (one.rank, two.rank) and {one.family, two.family} <= _ATTACK_FAMILIES
 
 
 def _keys(key: str | None, known: set[str | None], same: float, other: float) -> float:
@@ -124,7 +131,8 @@ def _targets(one: Told, cluster: list[Told]) -> float:
         return SHARED_TARGET
     if any(_two_victims(first, second) for first in mine for second in known) and one.sentence != cluster[-1].sentence:
         return OTHER_NAME
-    return OTHER_TARGET
+    named = {any(party.name for party in parties) for parties in (mine, known)}
+    return OTHER_TARGET if named == {False} else UNNAMED_TARGET
 
 
 def _two_victims(first: Party, second: Party) -> bool:

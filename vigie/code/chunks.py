@@ -13,7 +13,7 @@ from vigie.code.words import Sentence
 __all__ = ["Chunk", "chunks_of"]
 
 _CHUNK = re.compile(
-    r"(?P<chunk>D*A?#*(?:C(?=#))?#*(?:(?:\"N{1,6}\"|N)+(?:Z(?=D?[#N\"A]))?A?#*)*(?:\"N{1,6}\"|N)+|D*#+(?:C#+)?)"
+    r"(?P<chunk>D*A?(?:#+(?:C#+)?)?(?:(?:\"N{1,6}\"|N)+(?:Z(?=D?[#N\"A]))?A?#*)*(?:\"N{1,6}\"|N)+|D*#+(?:C#+)?)"
 )
 _SHARED_HEAD = re.compile(r"NCN{1,3}")
 

@@ -69,7 +69,7 @@ def _first_word(sentence: Sentence) -> int:
 def _mention(sentence: Sentence, opener: int, speaker: str | None) -> tuple[ConditionalMention | None, int]:
     tags = sentence.tags
     first = _first_word(sentence)
-    leads = opener - first <= 1 or tags[opener - 1] in ",;-:" and not _VERB & set(tags[first:opener])
+    leads = opener - first <= 1 or (tags[opener - 1] in ",;-:" and not _VERB & set(tags[first:opener]))
     if leads:
         comma = _end_of_condition(tags, opener)
         condition, outcome = (opener, comma), (comma + 1, _end_of_clause(tags, comma + 1))

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from vigie.code.assemble import kin
 from vigie.code.attribution import Attribution
 from vigie.code.claims import Claim, claims_of
 from vigie.code.roles import Fired, fired_of
 from vigie.code.scene import Scene
 from vigie.code.setting import Where, place_of, when_of
 from vigie.code.status import Setting, Status, status_of
-from vigie.code.told import Arm, Party, Said, Told, Voice
+from vigie.code.told import Arm, Party, Told, Voice
 from vigie.code.tolls import tolls_of
 from vigie.lexicon.codebook import Codebook, load_codebook
 from vigie.lexicon.stance import load_stance
@@ -96,17 +97,12 @@ def _groups(scene: Scene, fired: list[Fired], statuses: list[Status], book: Code
 
 def _one_event(scene: Scene, book: Codebook, group: _Group, other: tuple[Fired, Status]) -> bool:
     one, status = other
-    if not any(_kin(book, one, known) for known, _ in group):
+    if not any(kin(book, one.trigger.kind, known.trigger.kind) for known, _ in group):
         return False
     last, last_status = group[-1]
     if status.status != last_status.status and {status.status, last_status.status} != {"occurred", "attempted"}:
         return False
     return not _side_by_side(scene, last, one)
-
-
-def _kin(book: Codebook, first: Fired, second: Fired) -> bool:
-    one, two = book.kinds[first.trigger.kind], book.kinds[second.trigger.kind]
-    return one.family == two.family or (one.violent and two.violent and 0 in (one.rank, two.rank))
 
 
 def _side_by_side(scene: Scene, first: Fired, second: Fired) -> bool:
@@ -124,7 +120,7 @@ def _side_by_side(scene: Scene, first: Fired, second: Fired) -> bool:
 def _told(scene: Scene, heard: Heard, group: _Group, claims: tuple[Claim, ...]) -> Told:
     lead, status = _lead(group)
     fired = [one for one, _ in group]
-    start, end = scene.span(lead.first, lead.last)
+    _start, _end = scene.span(lead.first, lead.last)
     targets = _once(party for one in fired for party in one.patients)
     agents = _once(party for one in fired for party in one.agents)
     tolls = tolls_of(scene, targets, min(one.first for one in fired), max(one.last for one in fired))
@@ -171,7 +167,8 @@ def _with_claims(agents: tuple[Party, ...], claims: tuple[Claim, ...]) -> tuple[
 
 
 def _features(fired: list[Fired]) -> frozenset[str]:
-    kinds = {arm.kind for one in fired for arm in one.weapons if arm.kind}
+    arms = [arm for one in fired for arm in one.weapons]
+    kinds = {arm.kind for arm in arms if arm.kind} | {feature for arm in arms for feature in arm.features}
     effects = {one.trigger.effect for one in fired if one.trigger.effect not in (None, "unknown", "none")}
     return frozenset(kinds) | frozenset(effect for effect in effects if effect)
 
@@ -188,9 +185,7 @@ def _generic(scene: Scene, group: _Group, where: Where | None, when: Where | Non
             if not (one.plural and not one.definite and (one.bare or before & describing or where is None)):
                 if not (before & describing and one.plural):
                     return False
-        elif tags[one.first] == "V" and not one.patients:
-            continue
-        elif tags[one.first] == "G" and before & describing:
+        elif (tags[one.first] == "V" and not one.patients) or (tags[one.first] == "G" and before & describing):
             continue
         else:
             return False
@@ -226,7 +221,7 @@ def _sources(scene: Scene, heard: Heard, lead: Fired) -> Iterator[Voice]:
         if not one.telling or one.source is None or not any(a <= lead.first < b for a, b in one.content):
             continue
         first, last = one.source
-        while first < last - 1 and scene.sentence.words[first].low in ("the",):
+        while first < last - 1 and scene.sentence.words[first].low == "the":
             first += 1
         if scene.sentence.tags[first] == "R":
             continue

@@ -185,7 +185,7 @@ def _before_insertion(layout: Layout, comma: int) -> int:
     inside = tags[opening + 1 : comma]
     if opening > 0 and re.match(r"[DN#WEG\"PA]", inside) and layout.chunk_of[opening - 1] >= 0:
         return opening - 1
-    return comma - 1 if opening < 0 and mark == "," and False else -1
+    return comma - 1 if False else -1
 
 
 def _shared_subject(layout: Layout, index: int) -> tuple[int, ...]:
@@ -245,9 +245,12 @@ def _complements(layout: Layout, after: int) -> tuple[tuple[str, int], ...]:
                 break
             found += [(words[index].low, chunk) for chunk in joined]
             index = layout.chunks[joined[-1]].last
-        elif tag in "A," or layout.chunk_of[index] >= 0 or (tag == "P" and tags[index + 1 : index + 2] == "P"):
-            index += 1
-        elif tag in "E" and tags[index + 1 : index + 2] == "Y":
+        elif (
+            tag in "A,"
+            or layout.chunk_of[index] >= 0
+            or (tag == "P" and tags[index + 1 : index + 2] == "P")
+            or (tag == "E" and tags[index + 1 : index + 2] == "Y")
+        ):
             index += 1
         else:
             break

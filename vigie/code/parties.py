@@ -14,17 +14,14 @@ from vigie.lexicon.actors import ActorMatch
 from vigie.lexicon.grammar import load_grammar
 from vigie.records import ActorKind, Count
 
-__all__ = ["actors_of", "is_place", "is_time", "parties_of", "party_of", "term_of"]
+__all__ = ["actors_of", "group_of", "is_place", "is_time", "parties_of", "party_of", "term_of"]
 
 _ONE = Count(1, 1, 1)
 _GROUP_KINDS: frozenset[ActorKind] = frozenset({"armed_group", "state_force", "government", "organization"})
-_KIND_OF_CATEGORY: dict[str, ActorKind] = {
-    "militants": "armed_group", "soldiers": "state_force", "police": "state_force", "guards": "state_force",
-    "peacekeepers": "state_force", "government": "government", "officials": "government", "person": "person",
-    "organization": "organization",
-}  # fmt: skip
 _LONGEST_NAME = 6
 """Words: a longer run of capitals is no name of a person."""
+_LONE_NAME = 2
+"""Words: in text that is all capitals a single unknown word is not taken for a name."""
 
 
 def term_of(scene: Scene, chunk: Chunk) -> Term | None:
@@ -68,24 +65,18 @@ def party_of(scene: Scene, chunk: Chunk, human_only: bool = False) -> Party | No
     if named is not None:
         return _person(scene, chunk, named)
     if head is not None and (term is None or _is_group_name(head, scene, chunk)):
-        return _group(scene, chunk, head)
+        return group_of(scene, head, chunk)
     if term is not None:
         return _described(scene, chunk, term, actors)
     if head is not None:
-        return _group(scene, chunk, head)
+        return group_of(scene, head, chunk)
     return _unknown(scene, chunk) if human_only else None
 
 
 def _is_group_name(actor: ActorMatch, scene: Scene, chunk: Chunk) -> bool:
     """A name such as "the Taliban" or "police": the whole chunk, not "Taliban fighters" as persons."""
     term = term_of(scene, chunk)
-    persons = term is not None and term.value.human and term.last - term.first >= 1
-    return actor.end - actor.start >= 1 and not (persons and term is not None and _plural(scene, term))
-
-
-def _plural(scene: Scene, term: Term) -> bool:
-    low = scene.sentence.words[term.last - 1].low
-    return low.endswith(("s", "men", "people", "women", "children", "personnel", "troops"))
+    return term is None or term.value.kind != "individual"
 
 
 def _named(scene: Scene, chunk: Chunk) -> tuple[int, int] | None:
@@ -135,17 +126,18 @@ def _person(scene: Scene, chunk: Chunk, named: tuple[int, int]) -> Party:
     category = terms[-1].value.category if terms else "person"
     return Party(
         start=start, end=end, text=text, name=text, description=before, category=category, count=_ONE,
-        actor_kind=_KIND_OF_CATEGORY.get(category, "person"), head=scene.sentence.words[named[1] - 1].low,
+        actor_kind=(terms[-1].value.actor_kind if terms else None) or "person", head=scene.sentence.words[named[1] - 1].low,
     )  # fmt: skip
 
 
-def _group(scene: Scene, chunk: Chunk, actor: ActorMatch) -> Party:
+def group_of(scene: Scene, actor: ActorMatch, chunk: Chunk | None = None) -> Party:
+    """The party a registered name stands for."""
     one = actor.candidates[0] if len(actor.candidates) == 1 else None
     persons = actor.actor_kind == "person"
     return Party(
         start=actor.start, end=actor.end, text=actor.quote, name=actor.quote if one and not persons else None,
         actor_id=one.actor_id if one else None, actor_kind=actor.actor_kind, group=actor.actor_kind in _GROUP_KINDS,
-        category=actor.actor_kind, head=actor.quote.split()[-1].lower(), count=_count(scene, chunk),
+        category=actor.actor_kind, head=actor.quote.split()[-1].lower(), count=_count(scene, chunk) if chunk else None,
     )  # fmt: skip
 
 
@@ -153,10 +145,11 @@ def _described(scene: Scene, chunk: Chunk, term: Term, actors: tuple[ActorMatch,
     first = _bare_start(scene, chunk)
     start, end = scene.span(first, term.last)
     inside = actors[-1] if actors else None
-    kind = inside.actor_kind if inside else _KIND_OF_CATEGORY.get(term.value.category)
+    kind = inside.actor_kind if inside else term.value.actor_kind
     single = inside.candidates[0] if inside and len(inside.candidates) == 1 else None
     return Party(
         start=start, end=end, text=_text(scene, first, term.last), human=term.value.human, category=term.value.category,
+        group=term.value.kind == "organization",
         actor_kind=kind, actor_id=single.actor_id if single else None, count=_count(scene, chunk, term),
         head=_singular(scene.sentence.words[term.last - 1].low),
     )  # fmt: skip
@@ -174,6 +167,8 @@ def _unknown(scene: Scene, chunk: Chunk) -> Party | None:
         return Party(
             start=start, end=end, text=_text(scene, chunk.first, chunk.last), category="person", count=count, head=""
         )
+    if scene.shouted and chunk.last - chunk.first < _LONE_NAME:
+        return None
     if (
         tags[chunk.first] == "N"
         and _is_name(scene, chunk.first, chunk.last)
@@ -225,6 +220,6 @@ def _count(scene: Scene, chunk: Chunk, term: Term | None = None) -> Count | None
     if inside:
         return inside[0]
     words = scene.sentence.words
-    if term is not None and term.value.human and not _plural(scene, term):
+    if term is not None and term.value.kind == "individual" and not term.value.plural:
         return _ONE
     return _ONE if words[chunk.first].low in ("a", "an", "another") else None

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from vigie.code.chunks import Chunk
 from vigie.code.frames import Frame, noun_frame, verb_frame
-from vigie.code.parties import parties_of, term_of
+from vigie.code.parties import actors_of, group_of, parties_of, term_of
 from vigie.code.scene import Scene
 from vigie.code.told import Arm, Party
 from vigie.lexicon.codebook import Role, Trigger
@@ -74,7 +74,8 @@ def _other_reading(scene: Scene, first: int, last: int, triggers: tuple[Trigger,
 def _verb(scene: Scene, trigger: Trigger, first: int, last: int) -> Fired:
     layout = scene.layout
     end = _particle_end(scene, trigger, first, last)
-    frame = verb_frame(layout, first, end, trigger.object is not None)
+    whole = last - first == 1 or scene.sentence.words[last - 1].low in _PARTICLES
+    frame = _settled(scene, trigger, verb_frame(layout, first, end, whole and trigger.object is not None))
     subjects, objects = _chunks(scene, frame.subjects), _chunks(scene, frame.objects)
     roles: dict[Role, list[Chunk]] = {"agent": [], "patient": [], "weapon": []}
     if frame.voice == "passive":
@@ -94,6 +95,20 @@ def _verb(scene: Scene, trigger: Trigger, first: int, last: int) -> Fired:
     weapons = _arms(scene, [*roles["weapon"], *roles["agent"], *_chunks(scene, frame.agents), *objects])
     bare = not (agents or patients or weapons)
     return Fired(trigger, first, last, frame, agents, patients, weapons, False, False, bare)
+
+
+_PARTICLES = frozenset({"up", "off", "down", "out", "over", "apart"})
+"""Last words of phrasal verbs that still take an object: "blow up the bridge"."""
+
+
+def _settled(scene: Scene, trigger: Trigger, frame: Frame) -> Frame:
+    """ "Guerrillas attacked before dawn" looks like a reduced passive; an armed subject without "by" is the agent."""
+    reduced = frame.voice == "passive" and "B" not in scene.sentence.tags[frame.group : frame.first]
+    if not reduced or frame.agents or trigger.effect in _HARM:
+        return frame
+    subjects = parties_of(scene, _chunks(scene, frame.subjects))
+    armed = any(party.actor_kind in ("armed_group", "state_force") for party in subjects)
+    return replace(frame, voice="active") if armed else frame
 
 
 def _particle_end(scene: Scene, trigger: Trigger, first: int, last: int) -> int:
@@ -187,7 +202,7 @@ def _light_subjects(scene: Scene, frame: Frame) -> tuple[Party, ...]:
         if tags[index] in "VEG" and words[index].low in commit:
             found = verb_frame(scene.layout, index, index + 1, True)
             return _agents(scene, _chunks(scene, found.subjects)) if found.voice == "active" else ()
-        if tags[index] not in "PAD#N":
+        if tags[index] not in "AD#N" and words[index].low not in ("out", "up"):
             break
     return _passive_agents(scene, frame)
 
@@ -199,7 +214,7 @@ def _passive_agents(scene: Scene, frame: Frame) -> tuple[Party, ...]:
     own = scene.layout.chunk_of[frame.first]
     start = scene.layout.chunks[own].last if own >= 0 else frame.last
     for index in range(start, min(len(tags), start + 2 * _LIGHT_REACH)):
-        if tags[index] in "E" and words[index].low in commit:
+        if tags[index] == "E" and words[index].low in commit:
             found = verb_frame(scene.layout, index, index + 1, True)
             return _agents(scene, _chunks(scene, found.agents))
         if tags[index] not in "BHAWPN":
@@ -213,7 +228,18 @@ def _agents(scene: Scene, chunks: Iterable[Chunk]) -> tuple[Party, ...]:
         if _is_weapon(scene, chunk):
             continue
         found += [replace(party, confidence=_suspected(scene, chunk)) for party in parties_of(scene, [chunk])]
-    return tuple(found)
+        found += _group_behind(scene, chunk)
+    return tuple({(party.start, party.end): party for party in found}.values())
+
+
+def _group_behind(scene: Scene, chunk: Chunk) -> list[Party]:
+    """The named group that persons are of: "FMLN guerrillas", "members of the Shining Path"."""
+    layout, words = scene.layout, scene.sentence.words
+    behind = [one for one in actors_of(scene, chunk) if one.candidates]
+    after = chunk.last
+    if after + 1 < len(words) and words[after].low in ("of", "from") and layout.chunk_of[after + 1] >= 0:
+        behind += [one for one in actors_of(scene, layout.chunks[layout.chunk_of[after + 1]]) if one.candidates]
+    return [group_of(scene, one) for one in behind]
 
 
 def _patients(scene: Scene, chunks: Iterable[Chunk], trigger: Trigger, human: bool) -> tuple[Party, ...]:
@@ -238,8 +264,40 @@ def _unwrapped(scene: Scene, chunks: Iterable[Chunk]) -> Iterator[Chunk]:
 
 
 _WRAPPERS = frozenset(
-    "group groups band bands gang gangs column columns squad squads number dozens scores hundreds thousands majority "
-    "member members handful couple total series body bodies lives most one two three some many several".split()
+    [
+        "group",
+        "groups",
+        "band",
+        "bands",
+        "gang",
+        "gangs",
+        "column",
+        "columns",
+        "squad",
+        "squads",
+        "number",
+        "dozens",
+        "scores",
+        "hundreds",
+        "thousands",
+        "majority",
+        "member",
+        "members",
+        "handful",
+        "couple",
+        "total",
+        "series",
+        "body",
+        "bodies",
+        "lives",
+        "most",
+        "one",
+        "two",
+        "three",
+        "some",
+        "many",
+        "several",
+    ]
 )
 """Heads that say how many or of what group, not who."""
 
@@ -256,7 +314,9 @@ def _arms(scene: Scene, chunks: Iterable[Chunk]) -> tuple[Arm, ...]:
         for arm in scene.weapons:
             if chunk.first <= arm.first and arm.last <= chunk.last:
                 start, end = scene.span(arm.first, arm.last)
-                found[start, end] = Arm(start, end, text[start - base : end - base], arm.value.kind)
+                found[start, end] = Arm(
+                    start, end, text[start - base : end - base], arm.value.kind, arm.value.features, arm.value.vague
+                )
     return tuple(found.values())
 
 

@@ -8,23 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
 
 from vigie.code.chunks import Chunk, chunks_of
 from vigie.code.frames import Layout
 from vigie.code.words import Sentence, sentence_of
 from vigie.lexicon.actors import ActorMatch
+from vigie.lexicon.targets import TargetTerm, load_targets
+from vigie.lexicon.weapons import WeaponTerm, load_weapons
 from vigie.records import Passage
 from vigie.text.numbers import CountSpan, find_counts
 from vigie.text.timex import Timex
 
-if TYPE_CHECKING:
-    from vigie.lexicon.targets import TargetTerm
-    from vigie.lexicon.weapons import WeaponTerm
-
 __all__ = ["Findings", "Scene", "Term", "scene_of"]
-
-_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,29 +83,29 @@ def scene_of(passage: Passage, findings: Findings) -> Scene:
     sentence = sentence_of(passage)
     layout = Layout.of(sentence, chunks_of(sentence))
     start, end = passage.start, passage.end
+    terms = tuple(_terms(sentence))
     return Scene(
         layout=layout,
         actors=tuple(one for one in findings.actors if start <= one.start < end),
         places=tuple(span for span in findings.places if start <= span[0] < end),
         dates=tuple(one for one in findings.dates if start <= one.start < end),
         counts=tuple(CountSpan(one.start + start, one.end + start, one.count) for one in find_counts(passage.text)),
-        terms=tuple(_terms(sentence)),
-        weapons=tuple(_weapons(sentence)),
+        terms=terms,
+        weapons=tuple(_weapons(sentence, terms)),
         shouted=passage.text.isupper(),
     )
 
 
 def _terms(sentence: Sentence) -> Iterable[Term]:
-    from vigie.lexicon.targets import load_targets
-
     base = sentence.passage.start
     for hit in load_targets().find(sentence.passage.text):
         yield Term(sentence.word_at(hit.start + base), sentence.word_at(hit.end - 1 + base) + 1, hit.value)
 
 
-def _weapons(sentence: Sentence) -> Iterable[Arming]:
-    from vigie.lexicon.weapons import load_weapons
-
+def _weapons(sentence: Sentence, terms: tuple[Term, ...]) -> Iterable[Arming]:
+    """The weapons of a sentence; "tank" in "tank truck" is none."""
     base = sentence.passage.start
     for hit in load_weapons().find(sentence.passage.text):
-        yield Arming(sentence.word_at(hit.start + base), sentence.word_at(hit.end - 1 + base) + 1, hit.value)
+        first, last = sentence.word_at(hit.start + base), sentence.word_at(hit.end - 1 + base) + 1
+        if not any(term.first <= first and last < term.last for term in terms):
+            yield Arming(first, last, hit.value)

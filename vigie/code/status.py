@@ -100,7 +100,7 @@ def _of_joined(layout: Layout, frame: Frame) -> EventStatus:
     start = max(tags.rfind(mark, 0, frame.group) for mark in ";.:")
     to = tags.rfind("T", start + 1, frame.group)
     verb = max(tags.rfind(tag, start + 1, frame.group) for tag in "VE")
-    if tags[frame.first] == "V" and 0 <= to and to == verb - 1:
+    if tags[frame.first] == "V" and to >= 0 and to == verb - 1:
         return _of_infinitive(layout, to)
     return "occurred"
 
@@ -172,7 +172,7 @@ def _of_noun(layout: Layout, frame: Frame) -> EventStatus:
         return govern
     after = words[frame.last : frame.last + 4]
     group = tags[frame.last : frame.last + 4]
-    if group[:1] == "M" and after[0].low not in ("would",):
+    if group[:1] == "M" and after[0].low != "would":
         return "planned" if after[0].low in _FUTURE else "possible"
     if any(word.low in stance.foil_verbs for word in after) and "B" in group:
         return "attempted"
@@ -204,7 +204,7 @@ def _governing(layout: Layout, frame: Frame, stance: Stance) -> EventStatus | No
 def _of_light_verb(layout: Layout, index: int, low: str, stance: Stance) -> EventStatus | None:
     """ "will carry out an attack", "planned an attack", "tried to launch an attack"."""
     tags, words = layout.sentence.tags, layout.sentence.words
-    if low.startswith("plan") or low.startswith("plot") or low.startswith("prepar"):
+    if low.startswith(("plan", "plot", "prepar")):
         return "planned"
     group = index
     while group > 0 and tags[group - 1] in "ABHOMX":

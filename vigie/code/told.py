@@ -46,6 +46,8 @@ class Arm:
     end: int
     text: str
     kind: str | None
+    features: tuple[str, ...] = ()
+    vague: bool = False
 
 
 @dataclass(frozen=True, slots=True)

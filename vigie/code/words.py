@@ -127,13 +127,12 @@ def _settle(words: list[Word], tags: list[str]) -> None:
         before = tags[index - 1] if index else "."
         after = tags[index + 1] if index + 1 < len(tags) else "."
         low = words[index].low
-        if low in grammar.premodifiers and after in "N#VEG" and before not in "BH":
-            tags[index] = "N"
-        elif before in _NOMINAL_BEFORE and tag != "V" and before != "N" and after in "N#EGV":
-            tags[index] = "N"
-        elif tag == "G" and before in "DZ":
-            tags[index] = "N"
-        elif tag == "V" and _is_noun(low, before, after):
+        if (
+            (low in grammar.premodifiers and after in "N#VEG" and before not in "BH")
+            or (before in _NOMINAL_BEFORE and tag != "V" and before != "N" and after in "N#EGV")
+            or (tag == "G" and before in "DZ")
+            or (tag == "V" and _is_noun(low, before, after))
+        ):
             tags[index] = "N"
 
 
