@@ -1,27 +1,122 @@
 """The article's own text out of the tree of a page.
 
-Place in the flow: after the metadata. In: an lxml tree (it is not changed). Out: paragraphs split by a blank line.
-Method: trafilatura in its recall and its balanced setting.
+Place in the flow: after the metadata. In: an lxml tree (it is not changed), its lines, the place of the title. Out:
+paragraphs split by a blank line.
+Method: trafilatura's recall setting; where that misses the lines under the title, its balanced setting, and where
+both miss them, the densest region of the page. Then what lies in author boxes, share bars and the like is cut.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 
+from vigie.clean.page.names import letters
+from vigie.clean.page.region import densest_region
+from vigie.clean.page.runs import share_of, word_runs
+from vigie.clean.page.shapes import Line
+
 __all__ = ["body_text"]
 
+HEAD_LINES = 6
+"""Lines of running text under the title that the text must hold."""
+HEAD_WORDS = 12
+"""Words of such a line."""
+HEAD_LINKED = 0.5
+"""Share of linked characters from which a line under the title is none."""
+FEWEST_HEAD_LINES = 4
+"""Such lines needed to judge by."""
+ENOUGH_HEAD = 0.5
+"""Share of the lines under the title from which the text is taken to be the article."""
+POOR_HEAD, GOOD_HEAD = 0.34, 0.8
+"""Shares at which the region takes the place of the text: the text has at most the first, the region at least the second."""
+SAME_TEXT = 0.4
+"""Share of the text that lies in the region, from which the two are the same article and the text is kept."""
+FEWEST_LETTERS = 25
+"""Letters below which there is no text."""
+REPEATED_WORDS = 8
+"""Words from which a paragraph that comes again is cut; shorter ones may be a refrain or a heading."""
+BIO_FROM = 0.5
+"""Share of the text after which prose in an author element is the author's biography."""
+CUT_ZONES = frozenset({"share", "footer", "form"})
+"""Parts of a page whose lines are no article text even where the extractor took them."""
+CUT_BLOCKS = {"promotion": ("div",), "caption": ("div",), "navigation": ("div",), "related": ("div",)}
+"""Part -> block elements whose lines are cut there; its paragraphs may be the article's."""
 _BLANK = re.compile(r"[ \t\xa0]+")
 
 
-def body_text(tree: HtmlElement) -> str:
+def body_text(tree: HtmlElement, lines: Sequence[Line], title_at: int | None) -> str:
     """The main text of a page, "" where there is none."""
-    document = bare_extraction(tree, include_comments=False, favor_recall=True, with_metadata=False)
-    return _paragraphs(document.text) if document is not None and document.text else ""
+    text = _chosen(tree, lines, title_at)
+    text = _without_furniture(text, lines)
+    return text if sum(map(str.isalpha, text)) >= FEWEST_LETTERS else ""
 
 
-def _paragraphs(text: str) -> str:
-    lines = (_BLANK.sub(" ", line).strip() for line in text.split("\n"))
+def _chosen(tree: HtmlElement, lines: Sequence[Line], title_at: int | None) -> str:
+    text = _extracted(tree, recall=True)
+    head = [word_runs(line.text) for line in _under_title(lines, title_at)]
+    share = share_of(head, word_runs(text))
+    if text and (share >= ENOUGH_HEAD or len(head) < FEWEST_HEAD_LINES):
+        return text
+    balanced = _extracted(tree, recall=False)
+    balanced_share = share_of(head, word_runs(balanced))
+    if balanced_share > share or not text:
+        text, share = balanced, balanced_share
+    region = densest_region(lines)
+    runs = word_runs(region)
+    missed = share <= POOR_HEAD and share_of(head, runs) >= GOOD_HEAD
+    if not text or (missed and share_of(map(word_runs, text.split("\n\n")), runs) < SAME_TEXT):
+        return region
+    return text
+
+
+def _extracted(tree: HtmlElement, recall: bool) -> str:
+    document = bare_extraction(tree, include_comments=False, favor_recall=recall, with_metadata=False)
+    text = getattr(document, "text", None)
+    lines = (_BLANK.sub(" ", line).strip() for line in str(text or "").split("\n"))
     return "\n\n".join(line for line in lines if line)
+
+
+def _under_title(lines: Sequence[Line], title_at: int | None) -> list[Line]:
+    if title_at is None:
+        return []
+    prose = (
+        line for line in lines[title_at + 1 :] if len(line.text.split()) >= HEAD_WORDS and line.linked < HEAD_LINKED
+    )
+    return [line for line, _ in zip(prose, range(HEAD_LINES), strict=False)]
+
+
+def _without_furniture(text: str, lines: Sequence[Line]) -> str:
+    """The text without paragraphs that come again and without those that lie in parts of the page that are no article."""
+    cut, bios = _furniture(lines)
+    kept: list[str] = []
+    seen: set[str] = set()
+    size = 0
+    for paragraph in text.split("\n\n"):
+        key = letters(paragraph)
+        size += len(paragraph)
+        again = key in seen and len(paragraph.split()) >= REPEATED_WORDS
+        if again or key in cut or (key in bios and size > BIO_FROM * len(text)):
+            continue
+        seen.add(key)
+        kept.append(paragraph)
+    return "\n\n".join(kept)
+
+
+def _furniture(lines: Sequence[Line]) -> tuple[set[str], set[str]]:
+    """The lines, as letters, that are no article text wherever they stand, and those of author elements."""
+    cut: set[str] = set()
+    bios: set[str] = set()
+    good: set[str] = set()
+    for line in lines:
+        key = letters(line.text)
+        if line.zones & CUT_ZONES or any(line.tag in tags and zone in line.zones for zone, tags in CUT_BLOCKS.items()):
+            cut.add(key)
+        elif "author" in line.zones:
+            bios.add(key)
+        else:
+            good.add(key)
+    return cut - good - {""}, bios - good - {""}

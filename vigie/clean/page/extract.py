@@ -48,7 +48,7 @@ def read_page(html: str, url: str | None = None) -> Page:
     clues += visible_clues(lines, at, month_first)
     dates = date_candidates(clues, month_first)
     authors = author_candidates(clues, sites)
-    text = body_text(tree)
+    text = body_text(tree, lines, at)
     if not text:
         raise SourceError(
             "no readable text",

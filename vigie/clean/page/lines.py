@@ -32,12 +32,16 @@ WHOLE_WORD = 4
 """Letters up to which a name of a part must be a whole word: "bio" is not the beginning of "biology"."""
 WRAPPER = 0.6
 """Share of a page's text from which a part is the page itself."""
+INLINE_ZONES = frozenset({"author", "date"})
+"""Parts an element within a line can stand for; other names there style words ("comment" in a piece of code)."""
 MOST_LINES = 20_000
 """Lines read at most of one page: an article has some hundreds."""
 _GLUED = re.compile(r"[^\W_][A-Z0-9]|[^\W\d_]\d|\d[^\W\d_]")
 """What stands at the border of two elements that only the style sheet sets apart: "By|Jane", "Updated|5 May"."""
 _SPACE = re.compile(r"\s+")
-_AUTHOR_PAGE = re.compile(r"/(?:authors?|auteurs?|autor(?:es)?|autoren|contributors?|writers?|byline)/[^/]", re.IGNORECASE)
+_AUTHOR_PAGE = re.compile(
+    r"/(?:authors?|auteurs?|autor(?:es)?|autoren|contributors?|writers?|byline)/[^/]", re.IGNORECASE
+)
 _NONE: frozenset[str] = frozenset()
 
 
@@ -95,11 +99,13 @@ class _LineReader:
             self._hidden += 1
             return
         own = _zones_of(tag, element.get("class"), element.get("id"), _meaning(element))
+        if tag in INLINE:
+            own &= INLINE_ZONES
         zones = self._zones[-1] | own if own else self._zones[-1]
         if tag == "br" or tag not in INLINE:
             self.close()
             self._blocks.append(tag)
-        elif own:
+        else:
             self._inline_zones |= own
         if tag == "article" or (tag in OWN_ENDS and self._articles):
             zones -= {"header", "footer"}

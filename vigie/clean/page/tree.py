@@ -22,7 +22,9 @@ LARGEST = 20_000_000
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
 _DATA_URI = re.compile(r"""data:[a-z0-9.+/-]+;base64,[A-Za-z0-9+/=\s]{200,}""", re.IGNORECASE)
-_BULK = re.compile(r"<(style|svg)\b[^>]*>.*?</\1\s*>|<script\b(?![^>]*ld\+json)[^>]*>.*?</script\s*>", re.IGNORECASE | re.DOTALL)
+_BULK = re.compile(
+    r"<(style|svg)\b[^>]*>.*?</\1\s*>|<script\b(?![^>]*ld\+json)[^>]*>.*?</script\s*>", re.IGNORECASE | re.DOTALL
+)
 
 
 def parse_page(html: str) -> HtmlElement:

@@ -108,7 +108,11 @@ def _name_by_itself(lines: tuple[Line, ...], index: int) -> tuple[str, ...]:
         return ()
     names = _shown_names(line.text)
     plain = names and all(name_likeness(name) >= 1 and 2 <= len(name.split()) <= 4 for name in names)
-    return names if plain and (len(line.text.split()) <= len(" ".join(names).split()) + 1 or days_in(line.text, True)) else ()
+    return (
+        names
+        if plain and (len(line.text.split()) <= len(" ".join(names).split()) + 1 or days_in(line.text, True))
+        else ()
+    )
 
 
 def _of_far_line(lines: tuple[Line, ...], index: int, month_first: bool) -> Iterator[Clue]:
