@@ -51,10 +51,10 @@ class _Name:
 class Registry:
     """The actors by id and by name."""
 
-    __slots__ = ("_actors", "_by_name", "_first", "_forces", "_networks")
+    __slots__ = ("_actors", "_by_name", "_first", "_forces", "_networks", "_nominals")
 
-    def __init__(self, entries: Iterable[dict[str, Any]], forces: Forces) -> None:
-        entries = tuple(entries)
+    def __init__(self, entries: Iterable[dict[str, Any]], forces: Forces, nominals: Iterable[str] = ()) -> None:
+        self._nominals = frozenset(tuple(token.folded for token in tokens_of(words)) for words in nominals)
         self._actors: dict[str, Actor] = {}
         self._networks: dict[str, str] = {}
         self._by_name: dict[tuple[str, ...], list[_Name]] = {}
@@ -101,6 +101,10 @@ class Registry:
             if match is not None and match.length == len(tokens) and match.actor is not None:
                 found = [match.actor]
         return _once(found)
+
+    def points_back(self, text: str) -> bool:
+        """Whether words such as "the group" point back to a group named before."""
+        return tuple(token.folded for token in tokens_of(text)) in self._nominals
 
     def network(self, actor_id: str) -> tuple[Actor, ...]:
         """The local branches of a network such as Islamic State, which a report may call by the network's name."""
@@ -186,4 +190,5 @@ def _allowed(name: _Name, text: str, start: int, end: int) -> bool:
 def load_registry() -> Registry:
     """The registry that comes with Vigie, read once."""
     table = json.loads((files("vigie") / "data" / "actors.json").read_text(encoding="utf-8"))
-    return Registry(table["actors"], Forces(table["forces"], load_countries()))
+    forces = table["forces"]
+    return Registry(table["actors"], Forces(forces, load_countries()), forces["nominals"])

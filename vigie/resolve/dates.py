@@ -25,7 +25,7 @@ from vigie.resolve.date_spans import (
     weekend_span,
     year_span,
 )
-from vigie.text.timex_value import UNIT_PRECISION, Timex, TimeValue
+from vigie.text.timex_value import UNIT_PRECISION, TimeValue, Timex
 
 __all__ = ["DateContext", "DateValue", "anchor"]
 
@@ -108,12 +108,11 @@ def _period(value: TimeValue) -> str:
     if unit == "WE":
         return "P1WE"
     amount = value.amount if unit != "F" else (value.amount or 1) * 2
-    unit = {"F": "W", "C": "C"}.get(unit, unit)
     if unit == "E":
         return f"P{_figure(None if amount is None else amount * 10)}Y" if amount else "PXE"
     if unit in ("H", "N"):
         return f"PT{_figure(amount)}{'M' if unit == 'N' else 'H'}"
-    return f"P{_figure(amount)}{unit}"
+    return f"P{_figure(amount)}{'W' if unit == 'F' else unit}"
 
 
 def _figure(amount: float | None) -> str:

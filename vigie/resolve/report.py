@@ -1,13 +1,50 @@
-"""..."""
+"""One report resolved: first its places, then dates and actors, then its incidents filled from them.
+
+Place in the flow: the verb of this room. In: Codings of `code` (Failures pass through). Out: the same with who, where
+and when, where the report leaves one candidate.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
-from vigie.records import Coding, Failure
+from vigie.records import ActorMention, Coding, DateMention, Failure, Mention, PlaceMention
+from vigie.resolve.actors import resolve_actors
+from vigie.resolve.date_context import resolve_dates
+from vigie.resolve.focus import focus_of
+from vigie.resolve.incidents import Findings, resolve_incident
+from vigie.resolve.places import resolve_places
 from vigie.resolve.settings import ResolveSettings
+from vigie.text.sentences import passages
+
+__all__ = ["resolve", "resolve_one"]
+
+_Kind = TypeVar("_Kind", PlaceMention, DateMention, ActorMention)
 
 
 def resolve(codings: Iterable[Coding | Failure], settings: ResolveSettings) -> Iterator[Coding | Failure]:
-    """..."""
-    raise NotImplementedError
+    """Every report with its places, dates and actors resolved, and its incidents filled; failures pass through."""
+    for coding in codings:
+        yield coding if isinstance(coding, Failure) else resolve_one(coding, settings)
+
+
+def resolve_one(coding: Coding, settings: ResolveSettings) -> Coding:
+    """One report resolved; pure: the same coding gives the same result."""
+    report = coding.report
+    places = _of(resolve_places(report, coding.mentions), PlaceMention)
+    dates = resolve_dates(report.text, report.published, _of(coding.mentions, DateMention))
+    named = _of(coding.mentions, ActorMention)
+    focus = focus_of(report.text, report.title, places, named)
+    actors = resolve_actors(report, named, focus, settings)
+    sentences = passages(report.text, report.language or "en") if coding.incidents else ()
+    findings = Findings(report, places, dates, actors, focus, sentences)
+    resolved: tuple[Mention, ...] = (*places, *dates, *actors)
+    others = tuple(one for one in coding.mentions if not isinstance(one, PlaceMention | DateMention | ActorMention))
+    mentions = sorted((*resolved, *others), key=lambda one: (one.start, one.end, one.kind))
+    incidents = tuple(resolve_incident(incident, findings, settings) for incident in coding.incidents)
+    return Coding(report, tuple(mentions), incidents)
+
+
+def _of(mentions: Iterable[Mention], kind: type[_Kind]) -> tuple[_Kind, ...]:
+    return tuple(one for one in mentions if isinstance(one, kind))

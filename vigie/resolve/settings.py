@@ -1,4 +1,7 @@
-"""Settings of resolving."""
+"""Settings of resolving.
+
+Place in the flow: read by `resolve`. In: project.toml. Out: frozen settings.
+"""
 
 from __future__ import annotations
 
@@ -10,3 +13,10 @@ __all__ = ["ResolveSettings"]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResolveSettings:
     """How actors, places and dates are resolved."""
+
+    news_days: int = 7
+    """Days: an incident without any date is taken to have happened in this many days up to publication."""
+    clear_share: float = 0.6
+    """Share of a report's place and actor mentions one country needs to be what the report is about."""
+    antecedent_reach: int = 600
+    """Characters back in which "the group" may find the group it stands for."""

@@ -384,6 +384,8 @@ def ref(found: Found) -> TimeValue | None:
         return TimeValue(ref="PRESENT_REF")
     if found.one("pf"):
         return TimeValue(ref="FUTURE_REF" if found.one("pf").kind == "future" else "PAST_REF")  # type: ignore[union-attr]
-    if "time" in found.text[found.start : found.end].lower() or "moment" in found.text[found.start : found.end].lower():
+    if "moment" in found.text[found.start : found.end].lower():
+        return TimeValue(ref="PRESENT_REF")
+    if "time" in found.text[found.start : found.end].lower():
         return TimeValue(unit="D", shift=0, base="context")
     return TimeValue(ref="FUTURE_REF")

@@ -1,0 +1,64 @@
+"""What countries a report is about, as a whole and around a word: what settles which "Islamic State", which "army".
+
+Place in the flow: in `resolve`, after places. In: a report and its resolved mentions. Out: a Focus to ask.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from vigie.lexicon.countries import demonym
+from vigie.records import ActorMention, PlaceMention
+
+__all__ = ["Focus", "focus_of"]
+
+_CAPITALISED = re.compile(r"\b[A-Z][a-z]{3,}\b")
+_NEAR = 400  # characters around a word that count as its surroundings
+_NEAR_WEIGHT = 3  # a mention in the surroundings counts as many of the whole report
+_TITLE_WEIGHT = 3  # a country in the title counts as many of the text
+_FOREIGN = frozenset({"USA", "GBR", "FRA", "RUS"})  # powers named in reports about elsewhere
+_FOREIGN_WEIGHT = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """Countries with where they are mentioned: (offset, alpha-3), and those of the title."""
+
+    mentions: tuple[tuple[int, str], ...]
+    title: tuple[str, ...] = ()
+
+    def weights(self, offset: int | None = None) -> dict[str, float]:
+        """How much the report is about each country; what stands near an offset counts for more."""
+        weights: Counter[str] = Counter()
+        for start, code in self.mentions:
+            near = offset is not None and abs(start - offset) <= _NEAR
+            weights[code] += _NEAR_WEIGHT if near else 1
+        for code in self.title:
+            weights[code] += _TITLE_WEIGHT
+        return {code: weight * (_FOREIGN_WEIGHT if code in _FOREIGN else 1) for code, weight in weights.items()}
+
+    def main(self, share: float, offset: int | None = None) -> str | None:
+        """The one country a report, or a part of it, is about: it has this share of all mentions; None if none has."""
+        weights = self.weights(offset)
+        if not weights:
+            return None
+        code = max(sorted(weights), key=lambda one: weights[one])
+        return code if weights[code] >= share * sum(weights.values()) else None
+
+
+def focus_of(
+    text: str, title: str | None, places: Iterable[PlaceMention], actors: Iterable[ActorMention] = ()
+) -> Focus:
+    """The countries of resolved places, of actors with one country, and of demonyms in text and title."""
+    found = {(place.start, place.country) for place in places if place.country}
+    found |= {(actor.start, actor.country) for actor in actors if actor.country}
+    for match in _CAPITALISED.finditer(text):
+        code = demonym(match.group())
+        if code:
+            found.add((match.start(), code))
+    in_title = (demonym(match.group()) for match in _CAPITALISED.finditer(title or ""))
+    mentions = sorted((start, code) for start, code in found if code)
+    return Focus(tuple(mentions), tuple(code for code in in_title if code))
