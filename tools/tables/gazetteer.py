@@ -333,11 +333,13 @@ def _countries_json(countries: dict[str, dict[str, Any]], entries: list[Entry]) 
                 "neighbours": sorted(countries[two]["iso3"] for two in row["neighbours"].split(",") if two in countries),  # noqa: E501
             }  # fmt: skip
     regions = {word: row["names"][0] for row in _read("regions.yaml") for word in row.get("demonyms", [])}
+    region_short = {word: row["names"][0] for row in _read("regions.yaml") for word in row.get("short", [])}
     first = dict(_tsv("admin1.tsv"))
     short = {
         word: [countries[code[:2]]["iso3"], _plain(first[code])]
         for code, words in _read("fixes.yaml")["short"].items() for word in words
     }  # fmt: skip
     table = {"countries": dict(sorted(rows.items())), "region_demonyms": dict(sorted(regions.items())),
+        "region_short": dict(sorted(region_short.items())),
              "admin1_short": dict(sorted(short.items()))}  # fmt: skip
     return (json.dumps(table, ensure_ascii=False, indent=0) + "\n").encode()

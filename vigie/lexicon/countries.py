@@ -13,7 +13,10 @@ import msgspec
 
 from vigie.lexicon.place_folding import fold_name
 
-__all__ = ["Country", "admin1_short", "country", "country_named", "demonym", "load_countries", "region_demonym"]
+__all__ = [
+    "Country", "admin1_short", "country", "country_named", "country_short", "demonym", "load_countries",
+    "region_demonym", "region_short",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +38,7 @@ class Country:
 class _Table:
     countries: dict[str, Country]
     region_demonyms: dict[str, str]
+    region_short: dict[str, str]
     admin1_short: dict[str, tuple[str, str]]
 
 
@@ -68,6 +72,16 @@ def _by_demonym() -> dict[str, str]:
     return {word: code for code, row in load_countries().items() for word in row.demonyms}
 
 
+@cache
+def _by_short() -> dict[str, str]:
+    return {word: code for code, row in load_countries().items() for word in row.short}
+
+
+def country_short(word: str) -> str | None:
+    """The alpha-3 code of a country's abbreviation as written: "U.S.", "UAE"; "us" is none."""
+    return _by_short().get(word)
+
+
 def country_named(name: str) -> str | None:
     """The alpha-3 code of a country's name or abbreviation ("Iran", "U.S.", "Ivory Coast"), None if it is none."""
     return _by_name().get(fold_name(name))
@@ -81,6 +95,11 @@ def demonym(word: str) -> str | None:
 def region_demonym(word: str) -> str | None:
     """The region that is no country whose people a word names: "Chechen" is Chechnya, "European" Europe."""
     return _table().region_demonyms.get(word)
+
+
+def region_short(word: str) -> str | None:
+    """The region that is no country of an abbreviation as written: "FATA", "EU"."""
+    return _table().region_short.get(word)
 
 
 def admin1_short(word: str) -> tuple[str, str] | None:

@@ -75,11 +75,15 @@ class Gazetteer:
         """The places that bear a name, most prominent first (countries, then by people; own names before others)."""
         return tuple(self.place(number) for number in self._numbers(fold_name(name)))
 
-    def find(self, text: str) -> list[tuple[int, int, str]]:
-        """Place names in a text as (start, end, quote), in order, none inside another."""
+    def find(self, text: str, *, demonyms: bool = False) -> list[tuple[int, int, str]]:
+        """Place names in a text as (start, end, quote), in order, none inside another; demonyms too if asked."""
         from vigie.lexicon.place_spans import find_places
 
-        return [(start, end, text[start:end]) for start, end in find_places(text, self)]
+        return [
+            (place.start, place.end, text[place.start : place.end])
+            for place in find_places(text, self)
+            if demonyms or place.kind != "demonym"
+        ]
 
     def __iter__(self) -> Iterator[GazetteerPlace]:
         """Every place of the table."""

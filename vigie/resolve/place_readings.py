@@ -1,0 +1,113 @@
+"""What a place mention may mean on its own: the candidates of its words, before the report is asked.
+
+Place in the flow: first step of resolve.places. In: a report's text and its place mentions in order. Out: Reading
+records, one a mention, with candidates, and what stands around the mention: the container that follows, a type word.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from vigie.lexicon.countries import admin1_short, country, country_short, demonym, region_demonym, region_short
+from vigie.lexicon.gazetteer import Gazetteer, GazetteerPlace
+from vigie.lexicon.place_folding import fold_name
+from vigie.lexicon.place_words import PlaceWords
+from vigie.records import PlaceMention
+
+__all__ = ["Reading", "read_mentions"]
+
+MOST_CANDIDATES = 40  # places weighed for one name; beyond these stand hamlets that no other evidence would bring up
+_IN_CONTAINER = re.compile(r"^(?:,|,? \(|’s|'s)?\s*$|^[^.;:!?\n]{0,24}\b(?:in|of)(?: the)? $")
+_TYPE_AFTER = re.compile(r"\s+([a-z]+)\b")
+_SECOND_ORDER = frozenset({"district", "county", "parish", "municipality", "department", "borough"})
+_FIRST_ORDER = frozenset({"province", "state", "governorate", "oblast", "region", "prefecture"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One mention and what its own words allow.
+
+    `key`: mentions with the same key mean the same place. `fixed`: the words leave no choice (a demonym, "U.S.").
+    `inside`: number of the mention that contains it by the wording ("Achin, Nangarhar"), None if none does.
+    `type_level`: the level that a type word asks for ("district"), None without one. `whole`: False where only a part
+    of the words is known ("Kabul Airport", "Haifa Street").
+    """
+
+    mention: PlaceMention
+    key: str
+    candidates: tuple[GazetteerPlace, ...]
+    fixed: bool = False
+    inside: int | None = None
+    type_level: str | None = None
+    whole: bool = True
+
+
+def read_mentions(text: str, mentions: list[PlaceMention], gazetteer: Gazetteer, words: PlaceWords) -> list[Reading]:
+    """The reading of every mention, in the order given (by start)."""
+    readings = [_reading(mention, text, gazetteer, words) for mention in mentions]
+    return [_contained(number, readings, text) for number in range(len(readings))]
+
+
+def _reading(mention: PlaceMention, text: str, gazetteer: Gazetteer, words: PlaceWords) -> Reading:
+    quote = mention.quote
+    fixed = _fixed(quote, gazetteer)
+    if fixed:
+        return Reading(mention, fixed[0].gazetteer_id, fixed, fixed=True)
+    candidates = gazetteer.candidates(quote)[:MOST_CANDIDATES]
+    if candidates:
+        return Reading(mention, fold_name(quote), candidates, type_level=_type_level(quote, mention.end, text))
+    return _partly(mention, gazetteer, words)
+
+
+def _fixed(quote: str, gazetteer: Gazetteer) -> tuple[GazetteerPlace, ...]:
+    """The one place that a demonym or an abbreviation stands for."""
+    code = country_short(quote) or demonym(quote)
+    found = country(code) if code else None
+    if code and found:
+        return tuple(p for p in gazetteer.candidates(found.name) if p.level == "country" and p.country == code)[:1]
+    region = region_short(quote) or region_demonym(quote)
+    if region:
+        return tuple(p for p in gazetteer.candidates(region) if p.level in ("region", "admin1"))[:1]
+    short = admin1_short(quote)
+    if short:
+        return tuple(p for p in gazetteer.candidates(short[1]) if p.level == "admin1" and p.country == short[0])[:1]
+    return ()
+
+
+def _partly(mention: PlaceMention, gazetteer: Gazetteer, words: PlaceWords) -> Reading:
+    """A name of which the gazetteer knows only the beginning: "Kabul Airport" is in Kabul."""
+    parts = mention.quote.split()
+    tail = parts[-1].lower() if parts else ""
+    if len(parts) > 1 and (tail in words.building or tail in words.area):
+        candidates = gazetteer.candidates(" ".join(parts[:-1]))[:MOST_CANDIDATES]
+        if candidates and tail not in ("lake", "river", "creek", "mountain", "mountains", "road", "street"):
+            return Reading(mention, fold_name(" ".join(parts[:-1])), candidates, whole=False)
+    return Reading(mention, fold_name(mention.quote), (), whole=False)
+
+
+def _type_level(quote: str, end: int, text: str) -> str | None:
+    match = _TYPE_AFTER.match(text, end, end + 20)
+    word = match.group(1) if match else quote.rsplit(" ", 1)[-1].lower()
+    if word in _SECOND_ORDER:
+        return "admin2"
+    if word in _FIRST_ORDER:
+        return "admin1"
+    return "town" if word in ("city", "town", "village") else None
+
+
+def _contained(number: int, readings: list[Reading], text: str) -> Reading:
+    """The reading with its container: the next mention, where only a comma or "district of" stands between."""
+    reading = readings[number]
+    if number + 1 == len(readings) or reading.fixed or not reading.candidates:
+        return reading
+    following = readings[number + 1]
+    between = text[reading.mention.end : following.mention.start]
+    if not following.candidates or not _IN_CONTAINER.match(between):
+        return reading
+    if demonym(following.mention.quote):
+        return reading
+    return Reading(
+        reading.mention, reading.key, reading.candidates, inside=number + 1, type_level=reading.type_level,
+        whole=reading.whole,
+    )  # fmt: skip

@@ -1,0 +1,223 @@
+"""Which place a name means, from the whole report: containers, countries in focus, neighbours in the text, people.
+
+Place in the flow: called by `resolve` for each report. In: a report and its mentions. Out: the mentions with their
+places filled in; where two places far apart fit equally well the mention stays unresolved. The method scores every
+candidate of a name by its population, by what the wording says of it ("Achin, Nangarhar"), and by how much of the rest
+of the report lies in the same country, region and neighbourhood, and repeats that with the places found so far (the
+idea of Leidner, Toponym Resolution in Text, 2007, and of Lieberman and Samet's local lexicons, 2010).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import asin, cos, exp, log10, radians, sin, sqrt
+
+from vigie.lexicon.gazetteer import GazetteerPlace, load_gazetteer
+from vigie.lexicon.place_folding import fold_name
+from vigie.lexicon.place_words import load_place_words
+from vigie.records import Mention, Place, PlaceMention, Report
+from vigie.resolve.place_readings import Reading, read_mentions
+
+__all__ = ["kilometres", "place_of", "resolve_places"]
+
+# Weights are in powers of ten of people: 1.0 outweighs a town ten times as large. Tuned on news with marked places.
+OTHER_NAME = -1.0  # the name is only one of the place's other names
+LEVEL = {"country": 3.0, "region": 2.0, "admin1": 0.3, "admin2": -1.0, "town": 0.0, "point": 0.0}
+SAME_COUNTRY = 2.0  # all other names of the report lie in the candidate's country
+SAME_ADMIN1 = 2.5  # the same for its first-order region
+NEAR = 1.5  # the same for its neighbourhood
+INSIDE = 5.0  # the wording says so: "Paris, Texas"
+CONTAINER = 3.0  # it contains what the wording puts inside it
+TYPE_WORD = 1.5  # "district" follows and the candidate is one
+CELL_DEGREES = 2.0  # a neighbourhood: about 200 km
+ROUNDS = 3  # the places settle after three
+TIE = 0.02  # scores closer than this are equal
+TIE_KILOMETRES = 161.0  # equal places nearer than this (100 miles) are one place for a reader
+STREET_SCORE = 0.4  # a street or building placed only by the town the report speaks of
+
+
+@dataclass(slots=True)
+class _Name:
+    """All mentions of one name: candidates with what is known of each before the rest of the report is asked."""
+
+    candidates: tuple[GazetteerPlace, ...]
+    base: list[float]
+    shares: list[float]
+    scores: list[float]
+
+
+def resolve_places(report: Report, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The mentions, with every place mention that one place fits filled in."""
+    places = sorted((m for m in mentions if isinstance(m, PlaceMention)), key=lambda m: (m.start, m.end))
+    if not places:
+        return tuple(mentions)
+    readings = read_mentions(report.text, places, load_gazetteer(), load_place_words())
+    names = _names(readings)
+    for _ in range(ROUNDS):
+        _weigh(names)
+    filled = {id(reading.mention): mention for reading, mention in zip(readings, _filled(readings, names), strict=True)}
+    return tuple(filled.get(id(mention), mention) for mention in mentions)
+
+
+def place_of(mention: PlaceMention) -> Place:
+    """The place of a mention, with its words, for an incident."""
+    return Place(
+        text=mention.quote, name=mention.name, admin1=mention.admin1, country=mention.country, lat=mention.lat,
+        lon=mention.lon, level=mention.level, gazetteer_id=mention.gazetteer_id, score=mention.score,
+    )  # fmt: skip
+
+
+def kilometres(a: GazetteerPlace, b: GazetteerPlace) -> float:
+    """The distance of two places on a sphere of 6,371 km radius."""
+    lat_a, lon_a, lat_b, lon_b = map(radians, (a.lat, a.lon, b.lat, b.lon))
+    half = sin((lat_b - lat_a) / 2) ** 2 + cos(lat_a) * cos(lat_b) * sin((lon_b - lon_a) / 2) ** 2
+    return 2 * 6371 * asin(min(1.0, sqrt(half)))
+
+
+def _names(readings: list[Reading]) -> dict[str, _Name]:
+    """The names of the report with their candidates' own scores and what the wording adds."""
+    names: dict[str, _Name] = {}
+    for reading in readings:
+        if reading.candidates and reading.key not in names:
+            base = [_prior(place, reading) for place in reading.candidates]
+            names[reading.key] = _Name(reading.candidates, base, [], [])
+    for reading in readings:
+        if reading.type_level and reading.key in names:
+            name = names[reading.key]
+            name.base = [
+                score + TYPE_WORD * (place.level == reading.type_level)
+                for score, place in zip(name.base, name.candidates, strict=True)
+            ]
+        if reading.inside is not None and reading.key != readings[reading.inside].key:
+            _put_inside(names[reading.key], names[readings[reading.inside].key])
+    for name in names.values():
+        name.scores = list(name.base)
+        name.shares = _shares(name.scores)
+    return names
+
+
+def _prior(place: GazetteerPlace, reading: Reading) -> float:
+    own = reading.fixed or fold_name(place.name) == reading.key
+    return log10(max(place.population, 300)) + LEVEL[place.level] + (0.0 if own else OTHER_NAME)
+
+
+def _put_inside(inner: _Name, outer: _Name) -> None:
+    """Both names gain where a candidate of one lies in a candidate of the other."""
+    raised: set[int] = set()
+    for number, place in enumerate(inner.candidates):
+        holders = [n for n, holder in enumerate(outer.candidates) if _holds(holder, place)]
+        if holders:
+            inner.base[number] += INSIDE
+            raised.update(holders)
+    for number in raised:
+        outer.base[number] += CONTAINER
+
+
+def _holds(outer: GazetteerPlace, inner: GazetteerPlace) -> bool:
+    if outer.gazetteer_id == inner.gazetteer_id or not outer.country or outer.country != inner.country:
+        return False
+    if outer.level == "country":
+        return inner.level != "country"
+    if outer.level == "admin1":
+        return inner.admin1 == outer.admin1 and inner.level in ("town", "admin2")
+    return outer.level == "admin2" and inner.level == "town" and inner.admin1 == outer.admin1 and _near(outer, inner)
+
+
+def _near(a: GazetteerPlace, b: GazetteerPlace) -> bool:
+    return abs(a.lat - b.lat) < 0.7 and abs(a.lon - b.lon) < 0.9
+
+
+def _shares(scores: list[float]) -> list[float]:
+    """How likely each candidate is, from its score: the powers of ten made to add up to one."""
+    top = max(scores)
+    powers = [10.0 ** (score - top) for score in scores]
+    total = sum(powers)
+    return [power / total for power in powers]
+
+
+def _weigh(names: dict[str, _Name]) -> None:
+    """One round: how much of the report lies in each country, region and cell; then every candidate again."""
+    support: dict[object, float] = defaultdict(float)
+    own: dict[str, dict[object, float]] = {}
+    for key, name in names.items():
+        mine: dict[object, float] = defaultdict(float)
+        for place, share in zip(name.candidates, name.shares, strict=True):
+            if share > 0.01:
+                for bucket in _buckets(place):
+                    mine[bucket] += share
+        own[key] = mine
+        for bucket, share in mine.items():
+            support[bucket] += share
+    for key, name in names.items():
+        name.scores = [
+            base + _context(place, support, own[key]) for base, place in zip(name.base, name.candidates, strict=True)
+        ]
+    for name in names.values():
+        name.shares = _shares(name.scores)
+
+
+def _buckets(place: GazetteerPlace) -> list[object]:
+    """The country, region and cell a place lies in."""
+    buckets: list[object] = [place.country] if place.country else []
+    if place.admin1:
+        buckets.append((place.country, place.admin1))
+    if place.level in ("town", "admin2"):
+        buckets.append((int(place.lat // CELL_DEGREES), int(place.lon // CELL_DEGREES)))
+    return buckets
+
+
+def _context(place: GazetteerPlace, support: dict[object, float], own: dict[object, float]) -> float:
+    """What the other names of the report add to a candidate: growing with their number, ever more slowly."""
+    if not place.country:
+        return 0.0
+    gain = SAME_COUNTRY * _saturated(support.get(place.country, 0.0) - own.get(place.country, 0.0))
+    if place.admin1:
+        region = (place.country, place.admin1)
+        gain += SAME_ADMIN1 * _saturated(support.get(region, 0.0) - own.get(region, 0.0))
+    if place.level in ("town", "admin2"):
+        cell = (int(place.lat // CELL_DEGREES), int(place.lon // CELL_DEGREES))
+        gain += NEAR * _saturated(support.get(cell, 0.0) - own.get(cell, 0.0))
+    return gain
+
+
+def _saturated(names: float) -> float:
+    return 1.0 - exp(-max(names, 0.0) / 2.0)
+
+
+def _filled(readings: list[Reading], names: dict[str, _Name]) -> list[PlaceMention]:
+    filled = []
+    last_town: GazetteerPlace | None = None
+    for reading in readings:
+        place, score = _chosen(names.get(reading.key))
+        if place and place.level in ("town", "admin2"):
+            last_town = place
+        if place is None and not reading.candidates and last_town:
+            place, score = last_town, STREET_SCORE
+        filled.append(_fill(reading.mention, place, score))
+    return filled
+
+
+def _chosen(name: _Name | None) -> tuple[GazetteerPlace | None, float]:
+    """The best candidate and how sure it is; None where another as good lies far away."""
+    if name is None:
+        return None, 0.0
+    order = sorted(range(len(name.scores)), key=lambda number: -name.scores[number])
+    best = name.candidates[order[0]]
+    far = [n for n in order[1:] if kilometres(best, name.candidates[n]) > TIE_KILOMETRES]
+    if not far:
+        return best, 1.0
+    lead = name.scores[order[0]] - name.scores[far[0]]
+    if lead < TIE:
+        return None, 0.0
+    return best, round(1.0 / (1.0 + 10.0**-lead), 3)
+
+
+def _fill(mention: PlaceMention, place: GazetteerPlace | None, score: float) -> PlaceMention:
+    if place is None:
+        return mention
+    return replace(
+        mention, name=place.name, country=place.country or None, admin1=place.admin1 or None, lat=place.lat,
+        lon=place.lon, level=place.level, gazetteer_id=place.gazetteer_id, score=score,
+    )  # fmt: skip
