@@ -6,6 +6,7 @@ map, and what was cut out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from vigie.text.offsets import Derived, Edit
 
 __all__ = ["Mended", "mend"]
 
+_NOT_BREAK = re.compile(r"[^\n]")
 _LOOSE_MARKS = " \t\n.,;:!?…-–—"
 
 
@@ -31,22 +33,37 @@ class Mended:
 def mend(prose: Derived, as_written: bool = False) -> Mended:
     """The text without its copies and its boilerplate, with the spaces it lacked.
 
-    `as_written` leaves spaces and full stops alone: for texts that others refer to by offsets.
+    `as_written` keeps every offset, for texts that others refer to by offsets: what is cut out leaves spaces of the
+    same length behind, and no space is put in.
     """
     copies = repeats(prose.text)
-    pieces = [(cut.start, Removed("repeat", _shown(prose.text[cut.start : cut.end]))) for cut in copies]
-    mended = prose.edited(copies)
-    if not as_written or copies:
+    pieces = [Removed("repeat", _shown(prose.text[cut.start : cut.end])) for cut in copies]
+    mended = _cut(prose, copies, as_written)
+    if not as_written:
         mended = mended.edited(missing_spaces(mended.text))
-        mended = mended.edited(stray_stops(mended.text))
+    if not as_written or copies:
+        stops = stray_stops(mended.text)
+        pieces += [Removed("repeat", said) for stop in stops if (said := _shown(mended.text[stop.start : stop.end]))]
+        mended = _cut(mended, stops, as_written)
     paragraphs = boilerplate(mended.text)
-    gone = [Removed(item.why, mended.text[item.start : item.end].strip()) for item in paragraphs]
-    mended = mended.edited(_without(mended.text, ((item.start, item.end) for item in paragraphs)))
-    return Mended(mended, (*(piece for _, piece in pieces), *gone))
+    pieces += [Removed(item.why, mended.text[item.start : item.end].strip()) for item in paragraphs]
+    gone = _without(mended.text, ((item.start, item.end) for item in paragraphs))
+    return Mended(_cut(mended, gone, as_written), tuple(pieces))
+
+
+def _cut(prose: Derived, cuts: list[Edit], as_written: bool) -> Derived:
+    """The text with the cuts made, or blanked; what is cut at its end goes in either case."""
+    if not as_written or not cuts:
+        return prose.edited(cuts)
+    blanked = prose.edited(
+        [Edit(cut.start, cut.end, _NOT_BREAK.sub(" ", prose.text[cut.start : cut.end])) for cut in cuts]
+    )
+    kept = len(blanked.text.rstrip())
+    return blanked.edited([Edit(kept, len(blanked.text))])
 
 
 def _shown(piece: str) -> str:
-    return piece.lstrip(_LOOSE_MARKS).rstrip() or piece
+    return piece.lstrip(_LOOSE_MARKS).rstrip()
 
 
 def _without(text: str, paragraphs: Iterable[tuple[int, int]]) -> list[Edit]:

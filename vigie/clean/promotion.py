@@ -25,7 +25,7 @@ _LABEL = re.compile(
 _FULL_STOP = re.compile(r"[.…][\"”’»)\]]*\Z")
 _QUOTE = re.compile(r"[\"“”«»]")
 _POINTER_TAIL = re.compile(r"\s*(?::|>|»|→|\||–|-)\s*\S")
-_CREDIT_SIGN = re.compile(r"©|\(c\)\s|\bvia\b|/", re.IGNORECASE)
+_SIGN_BEFORE = re.compile(r"(?:©|\(c\)|\bvia|/|\||\bby)(?:\s*\d{4})?\Z", re.IGNORECASE)
 _CREDIT_TAIL = re.compile(r"\s*(?::|/|©|\bby\b|\||–|-|$)", re.IGNORECASE)
 _BARE_LINK = re.compile(r"(?:https?://|www\.)\S+\Z")
 
@@ -122,14 +122,21 @@ def _credit(item: _Paragraph) -> str | None:
     words = cleaning_words()
     text = item.text.strip("()[] ")
     head = words.credits.match(text)
-    agency = words.agencies.search(text)
+    agency = next((found for found in words.agencies.finditer(text) if _signed(text, found)), None)
     if head and _CREDIT_TAIL.match(text, head.end()) and item.words <= SHORT and not words.reporting.search(text):
         return "credit"
-    if agency and _CREDIT_SIGN.search(text) and not words.reporting.search(text):
+    if agency and (item.words <= SHORT / 2 or not _FULL_STOP.search(text)) and not words.reporting.search(text):
         return "credit" if item.words <= SHORT / 2 else "caption"
     if text.startswith("©") and item.words <= SHORT:
         return "credit"
     return None
+
+
+def _signed(text: str, agency: re.Match[str]) -> bool:
+    """The agency signs: "Oru/AFP", "© AFP", "via Reuters", or its name closes a bracket at the end."""
+    before, after = text[: agency.start()].rstrip(), text[agency.end() :].lstrip()
+    closes = after.startswith(")") and not after.strip(").") and "(" in before
+    return bool(_SIGN_BEFORE.search(before)) or after.startswith(("/", "|")) or closes
 
 
 def _weighed(item: _Paragraph, tail: int, neighbour: bool) -> str | None:

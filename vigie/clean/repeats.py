@@ -24,14 +24,18 @@ from vigie.text.offsets import Edit
 __all__ = ["repeats"]
 
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
-_STOP = re.compile(r"[.!?…][\"”’»)\]]*")
+_STOP = re.compile(r"[.!?](?![.…])[\"”’»)\]]*")
 _QUOTE = re.compile(r"[\"“”«»]")
 _PARAGRAPH = re.compile(r"\S[^\n]*(?:\n(?!\s*\n)[^\n]+)*")
 
 SHORTEST_MARKED = 3
-"""Words: the shortest copy that is cut where a full stop without space, or lower case after one, betrays it."""
+"""Words: the shortest copy that is cut where lower case after a full stop betrays it."""
+SHORTEST_GLUED = 5
+"""Words: the shortest copy that is cut where only the missing space betrays it."""
 SHORTEST_PLAIN = 8
 """Words: the shortest copy cut without such a mark; what is shorter may be said twice for weight."""
+SHORTEST_QUOTED = 14
+"""Words: the same inside quotation marks, where people do repeat themselves."""
 SHORTEST_REWORDED = 6
 """Words: a shorter fragment is like the tail of another by chance."""
 SHORTEST_PARAGRAPH = 12
@@ -58,7 +62,15 @@ def repeats(text: str) -> list[Edit]:
     gone = [(cut.start, cut.end) for cut in cuts]
     cuts += _reworded(text, _kept(words, gone))
     gone = [(cut.start, cut.end) for cut in cuts]
-    return sorted(cuts + _paragraphs(text, gone))
+    return sorted(_after_stop(text, cut) for cut in cuts + _paragraphs(text, gone))
+
+
+def _after_stop(text: str, cut: Edit) -> Edit:
+    """The same cut, moved on behind the marks that end the original where they end the copy too."""
+    start, end = cut.start, cut.end
+    while end < len(text) and text[start] == text[end] and not text[end].isalnum() and not text[end].isspace():
+        start, end = start + 1, end + 1
+    return Edit(start, end)
 
 
 def _kept(words: list[_Word], gone: list[tuple[int, int]]) -> list[_Word]:
@@ -69,7 +81,7 @@ def _marked(text: str, before: _Word, after: _Word) -> bool:
     """A sentence ends between two words, but the next begins without a space or in lower case."""
     between = text[before.end : after.start]
     stop = _STOP.match(between)
-    return stop is not None and (not between[-1:].isspace() or text[after.start].islower())
+    return stop is not None and (not between[stop.end() :][:1].isspace() or text[after.start].islower())
 
 
 def _tandem(text: str, words: list[_Word]) -> list[Edit]:
@@ -93,20 +105,24 @@ def _tandem(text: str, words: list[_Word]) -> list[Edit]:
 
 
 def _turned(text: str, words: list[_Word], at: int, length: int) -> int:
-    """The same copy may be read from any of its words on: from where a mark betrays it, else where it was found."""
+    """The same copy may be read from any of its words on: where a mark betrays it, else where a sentence begins."""
+    begins = at
     for first in range(at, min(at + length, len(words) - length + 1)):
         if _marked(text, words[first - 1], words[first]):
             return first
+        if begins == at and _STOP.match(text, words[first - 1].end):
+            begins = first
         if first + length >= len(words) or words[first].key != words[first + length].key:
             break
-    return at
+    return begins
 
 
 def _is_copy(text: str, words: list[_Word], at: int, length: int) -> bool:
-    if _marked(text, words[at - 1], words[at]):
-        return True
+    first = words[at]
+    if _marked(text, words[at - 1], first):
+        return text[first.start].islower() or length >= SHORTEST_GLUED
     around = text[max(0, words[at - length].start - 2) : words[at + length - 1].end + 3]
-    return length >= SHORTEST_PLAIN and not _QUOTE.search(around)
+    return length >= (SHORTEST_QUOTED if _QUOTE.search(around) else SHORTEST_PLAIN)
 
 
 def _reworded(text: str, words: list[_Word]) -> list[Edit]:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -30,6 +30,7 @@ _BRACKETS = re.compile(r"\(([^()]{3,600})\)|\[([^\[\]]{3,600})\]")
 _HONORIFIC = re.compile(
     r"(?:mr|mrs|ms|dr|gen|col|lt|maj|amb|sen|rep|gov|president|secretary|minister|the)\b", re.IGNORECASE
 )
+_STATES = re.compile(r"[.!]\s")
 _QUOTED = re.compile(r"[\"“«]")
 
 QUESTION_WORDS = 70
@@ -77,6 +78,8 @@ def turns(text: str, title: str | None = None, source: str | None = None) -> tup
     found = blocks(text)
     said = _labelled(found, title, source) or _unlabelled(found, title, source)
     joined = _joined(said)
+    if len(joined) < len(("question", "answer")):
+        return ()
     notes = [note for turn in joined for note in _notes(text, turn)]
     return tuple(sorted((*joined, *notes), key=lambda turn: (turn.start, -turn.end)))
 
@@ -175,25 +178,15 @@ def _speaker(key: str, label: str, known: list[str], asked: str | None) -> str |
 
 def _unlabelled(found: list[Block], title: str | None, source: str | None) -> list[_Said]:
     """Blocks with their speakers, where short questions and long answers alternate and it shows that they are such."""
-    first = next((place for place, block in enumerate(found) if _may_open(found, place)), None)
+    nobody = _Cast(
+        names={}, askers=frozenset(), asker=source, asked=None, questions_labelled=False, answers_labelled=False
+    )
+    first = next((place for place in range(1, len(found)) if _is_question(found, place, [], nobody)), None)
     if first is None:
         return []
     lead = _lead(found, first)
-    cast = _Cast(
-        names={},
-        askers=frozenset(),
-        asker=source,
-        asked=introduced(lead, title),
-        questions_labelled=False,
-        answers_labelled=False,
-    )
-    said = _assigned(found, first, cast)
+    said = _assigned(found, first, replace(nobody, asked=introduced(lead, title)))
     return said if _reads_like_interview(said, f"{title or ''}\n{lead}") else []
-
-
-def _may_open(found: list[Block], place: int) -> bool:
-    block = found[place]
-    return block.asks and place > 0 and block.words <= QUESTION_WORDS and not _QUOTED.match(block.text)
 
 
 def _reads_like_interview(said: list[_Said], lead: str) -> bool:
@@ -207,7 +200,8 @@ def _reads_like_interview(said: list[_Said], lead: str) -> bool:
     reported = sum(bool(_QUOTED.search(block.text) and words.reporting.search(block.text)) for block in answers)
     spoken_to = any(_has(block.text, words.second_person) for block in questions)
     spoken_by = sum(_has(block.text, words.first_person) for block in answers) * 3 >= len(answers)
-    return reported * 3 < len(answers) and announced + spoken_to + spoken_by >= len(("two", "signs"))
+    bare = sum(not _STATES.search(block.text) for block in questions) * 3 >= len(questions) * 2
+    return bare and reported * 3 < len(answers) and announced + spoken_to + spoken_by >= len(("two", "signs"))
 
 
 def _has(text: str, among: frozenset[str]) -> bool:

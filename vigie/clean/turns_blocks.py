@@ -94,6 +94,9 @@ def _label(text: str, start: int, end: int) -> re.Match[str] | None:
     colon = _COLON.match(text, start, end)
     if colon and (is_ask_label(colon["label"]) or is_answer_label(colon["label"]) or _name_like(colon["label"])):
         return colon
+    bracket = _BRACKET.match(text, start, end)
+    if bracket and bracket.end() < end and _name_like(bracket["label"]):
+        return bracket
     for pattern in (_BRACKET, _LETTER):
         label = pattern.match(text, start, end)
         if label and (is_ask_label(label["label"]) or (is_answer_label(label["label"]) and _is_sign(text, label))):
@@ -109,7 +112,7 @@ def _is_sign(text: str, label: re.Match[str]) -> bool:
 def _name_like(label: str) -> bool:
     """Words that all begin with a capital or a digit, titles and particles aside: a person, an outlet."""
     plain = re.sub(r"\([^)]*\)", "", label).split()
-    if not 0 < len(plain) <= LABEL_WORDS:
+    if not 0 < len(plain) <= LABEL_WORDS or label_key(label) in cleaning_words().not_speakers:
         return False
     capital = [word for word in plain if word[0].isupper() or _TITLES.match(word)]
     loose = [

@@ -12,9 +12,9 @@ from vigie.lexicon.cleaning import cleaning_words
 __all__ = ["full_name", "introduced"]
 
 _TITLED = r"(?:(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sen|Prof)\.?\s+)?"
-_PART = r"[A-ZÀ-ÞЀ-Я][\w’'.-]*"
+_PART = r"(?:[Aa]l-|[Ee]l-)?[A-ZÀ-ÞЀ-Я][\w’'.-]*"
 _NAME = re.compile(
-    rf"{_TITLED}({_PART}(?:\s+(?:al-|el-|de|da|do|dos|di|du|der|den|van|von|bin|ibn|ben|la|le|{_PART})){{0,3}}\s+{_PART})"
+    rf"{_TITLED}({_PART}(?:[ ](?:de|da|do|dos|di|du|der|den|van|von|bin|ibn|ben|la|le|{_PART})){{0,3}}[ ]{_PART})"
 )
 _BETWEEN = re.compile(r"\s+(?:[\w’'-]+,?\s+){0,6}?(?=[A-ZÀ-ÞЀ-Я])")
 _AFTER_NAME = re.compile(r",?\s+(?:(?:an?|the|our|un|une|el|la|ein|eine)\s+)?(?:[\w’'-]+\s+){0,3}?")
@@ -23,6 +23,8 @@ _NAME_FIRST = re.compile(rf"({_PART}(?:\s+{_PART}){{1,3}})\s*:\s*[\"“‘'«]")
 
 def introduced(lead: str, title: str | None) -> str | None:
     """The name of the one who is asked, as the lead or the title tells it; None where neither does."""
+    if lead.isupper():  # capitals show no names there
+        return None
     headed = _NAME_FIRST.match(title or "")
     if headed:
         return headed[1]

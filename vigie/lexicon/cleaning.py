@@ -43,6 +43,7 @@ class CleaningWords:
     """What follows a dot inside the name of a site or a file."""
     asks: frozenset[str]
     answers: frozenset[str]
+    not_speakers: frozenset[str]
     second_person: frozenset[str]
     first_person: frozenset[str]
 
@@ -74,6 +75,7 @@ def cleaning_words() -> CleaningWords:
         dotted=frozenset(table["dotted"]),
         asks=frozenset(table["asks"]),
         answers=frozenset(table["answers"]),
+        not_speakers=frozenset(table["not_speakers"]),
         second_person=frozenset(table["second_person"]),
         first_person=frozenset(table["first_person"]),
     )

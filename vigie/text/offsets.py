@@ -32,7 +32,7 @@ class Derived:
     spans: tuple[SourceSpan, ...]
 
     def edited(self, edits: Iterable[Edit]) -> Derived:
-        """This text with the edits made; their offsets count this text. One that overlaps an earlier one is left out."""
+        """This text with the edits made; their offsets count this text. Of two that overlap the first counts."""
         ordered = sorted(set(edits))
         if not ordered:
             return self
@@ -51,11 +51,13 @@ def _apply(text: str, edits: list[Edit]) -> tuple[str, tuple[SourceSpan, ...]]:
     done = length = 0
     for edit in edits:
         if edit.start < done:
-            continue
+            if edit.new or edit.end <= done:
+                continue
+            edit = Edit(done, edit.end)
         parts += [text[done : edit.start], edit.new]
         spans.append(SourceSpan(length, length + edit.start - done, done, edit.start))
         length += edit.start - done
-        if edit.new and edit.end > edit.start and (len(edit.new) == edit.end - edit.start):
+        if len(edit.new) == edit.end - edit.start and edit.new.isspace() and text[edit.start : edit.end].isspace():
             spans.append(SourceSpan(length, length + len(edit.new), edit.start, edit.end))
         length += len(edit.new)
         done = edit.end
