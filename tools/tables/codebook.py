@@ -71,7 +71,15 @@ def _triggers(kind: dict[str, Any]) -> list[dict[str, Any]]:
             for clause in ("requires", "excludes"):
                 trigger[clause] = [_condition(text) for text in trigger.get(clause, [])]
             made.append(trigger)
-    return made
+    return _sharing_refusals(made)
+
+
+def _sharing_refusals(triggers: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Verb and noun of one spelling ("attack") are not told apart by form: what refuses one refuses the other."""
+    refused: dict[str, dict[str, None]] = {}
+    for trigger in triggers:
+        refused.setdefault(trigger["lemma"], {}).update(dict.fromkeys(trigger["excludes"]))
+    return [{**trigger, "excludes": list(refused[trigger["lemma"]])} for trigger in triggers]
 
 
 def _condition(text: str) -> str:
