@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from vigie.records import GroupActivity, Target
+from vigie.records import Count, GroupActivity, Target
 from vigie.show.content import BriefContent
 from vigie.show.picks import Picks
 from vigie.show.rows import Row
@@ -36,8 +36,8 @@ class ActorLine:
     incidents: int
     link: str | None
     firmness: tuple[tuple[str, int], ...]
-    killed: Figure
-    injured: Figure
+    killed: Figure | None
+    injured: Figure | None
     active: str
     kinds: str
     places: str
@@ -93,12 +93,17 @@ def _line(group: GroupActivity, ids: dict[str, int], picks: Picks) -> ActorLine:
         incidents=group.incidents,
         link=picks.link(f"By {group.name}", indexes) if indexes else None,
         firmness=tuple((word, getattr(group, word)) for word in words if getattr(group, word)),
-        killed=figure(group.killed) or Figure("0"),
-        injured=figure(group.injured) or Figure("0"),
+        killed=_known(group.killed),
+        injured=_known(group.injured),
         active=period(day_of(group.first), day_of(group.last)),
         kinds=", ".join(f"{plain(kind)} ({number:,})" for kind, number in group.kinds[:TOP]),
         places=", ".join(f"{place} ({number:,})" for place, number in group.places[:TOP]),
     )
+
+
+def _known(count: Count) -> Figure | None:
+    """A sum of no numbers at all is not zero."""
+    return figure(count) if count.high != 0 else None
 
 
 def matrix(rows: tuple[Row, ...], picks: Picks) -> Matrix | None:

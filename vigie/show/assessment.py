@@ -21,6 +21,9 @@ __all__ = ["Headline", "Piece", "Sentence", "assessment", "headlines", "periods"
 MOST = 3
 """Kinds, actors and countries named in a sentence: more would not be read."""
 
+CLOSE = 7
+"""Days: what is told over a longer span is often a sum of many incidents, not one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -140,12 +143,15 @@ def _deaths(rows: tuple[Row, ...], picks: Picks) -> Sentence:
 
 
 def _deadliest(rows: tuple[Row, ...]) -> Sentence | None:
-    row = max(rows, key=lambda row: (row.incident.toll.killed.best if row.incident.toll.killed else 0, -row.index))
-    dead = figure(row.incident.toll.killed)
-    if dead is None or row.incident.toll.killed == Count(0, 0, 0):
+    """The deadliest incident; sums over months ("since January") only when nothing is dated more closely."""
+    told = [row for row in rows if row.incident.toll.killed and row.incident.toll.killed.best]
+    close = [row for row in told if row.earliest and row.latest and (row.latest - row.earliest).days < CLOSE]
+    if not told:
         return None
-    pieces = (Piece("The deadliest: "), Piece(row.name, f"#i{row.index}"), Piece(f"; killed: {dead}."))
-    return Sentence("Deadliest", pieces)
+    row = max(close or told, key=lambda row: (row.incident.toll.killed.best if row.incident.toll.killed else 0, -row.index))
+    start = "The deadliest of those dated to a week or better: " if close else "The deadliest: "
+    dead = figure(row.incident.toll.killed)
+    return Sentence("Deadliest", (Piece(start), Piece(row.name, f"#i{row.index}"), Piece(f"; killed: {dead}.")))
 
 
 def _tally(label: str, rows: Iterable[Row], key: Callable[[Row], str], picks: Picks) -> list[Piece]:

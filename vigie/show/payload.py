@@ -50,6 +50,7 @@ def report_payload(report: Report, rows: list[Row], number: int) -> dict[str, An
         "title": report.title or report_name(report),
         "language": report.language or "",
         "meta": [part for part in (report.source, report.published, ", ".join(report.authors)) if part],
+        "origin": f"{report.origin.source} · SHA-256 {report.origin.sha256}",
         "url": web_address(report.url),
     }
 

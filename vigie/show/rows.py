@@ -128,7 +128,7 @@ def _row(index: int, incident: Incident, desk: _Desk) -> Row:
     return Row(
         index=index,
         incident=incident,
-        kind=desk.kinds.get(incident.kind) or plain(incident.kind),
+        kind=desk.kinds.get(incident.kind) or plain(incident.kind).capitalize(),
         family=_family(incident),
         when=when_text(when),
         earliest=day_of(when.earliest) if when else None,

@@ -83,7 +83,7 @@ def _in_report(coding: Coding, number: int, sentences: Sentences, speakers: Spea
     for mention in coding.mentions:
         if isinstance(mention, ConditionalMention):
             what_ifs.append((mention.start, mention.end))
-            yield "what-if", _what_if(mention, report, number, speakers)
+            yield "what-if", _what_if(mention, report, number, sentences, speakers)
     for mention in coding.mentions:
         if isinstance(mention, EventMention) and not _inside(mention, what_ifs):
             key = "denial" if mention.status == "denied" else "maybe" if mention.status in _MAYBE else ""
@@ -96,11 +96,14 @@ def _inside(mention: EventMention, spans: list[tuple[int, int]]) -> bool:
     return any(start <= mention.start and mention.end <= end for start, end in spans)
 
 
-def _what_if(mention: ConditionalMention, report: Report, number: int, speakers: Speakers) -> Said:
+def _what_if(
+    mention: ConditionalMention, report: Report, number: int, sentences: Sentences, speakers: Speakers
+) -> Said:
+    first = min(mention.start, mention.condition[0], mention.outcome[0])
+    last = max(mention.end, mention.condition[1], mention.outcome[1])
+    start, end = sentences.around(report, first, last)
     marks = [Mark(*mention.condition, "condition"), Mark(*mention.outcome, "outcome")]
-    start = min(mention.start, mention.condition[0], mention.outcome[0])
-    end = max(mention.end, mention.condition[1], mention.outcome[1])
-    speaker = mention.speaker or speakers.at(report, start, end)
+    speaker = mention.speaker or speakers.at(report, first, last)
     return Said(number, start, end, stretches(report.text, start, end, marks), speaker)
 
 

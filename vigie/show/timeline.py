@@ -225,4 +225,4 @@ def _days(axis: _Axis) -> tuple[Tick, ...]:
 def _date_text(day: date, total: int) -> str:
     if total > 8 * 366:
         return str(day.year)
-    return period(day, day) if total <= 62 else period(day, day).split(" ", 1)[1]
+    return period(day, day) if total <= 62 else period(day, day).partition("\N{NO-BREAK SPACE}")[2]

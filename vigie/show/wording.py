@@ -25,6 +25,8 @@ MIDDLING_CONFIDENCE = 0.5
 """From here on the page says `middling`: more likely right than wrong. Share, 0 to 1."""
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
+_HOLD = "\N{NO-BREAK SPACE}"
+"""Keeps a date on one line."""
 _PART = re.compile(r"^(\w+?)s?\[(\d+)\](?:\.(\w+))?$")
 _PLAIN_FIELDS = {"said_by": "said by", "claimed_by": "claimed by", "perpetrator": "by whom", "target": "against"}
 
@@ -105,18 +107,18 @@ def period(first: date | None, last: date | None) -> str:
     if first == last:
         return _day(first)
     if (first.day, last) == (1, _month_end(first)):
-        return f"{_MONTHS[first.month - 1]} {first.year}"
+        return f"{_MONTHS[first.month - 1]}{_HOLD}{first.year}"
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
         return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
     if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{_day(last)}"
+        return f"{first.day}–\N{WORD JOINER}{_day(last)}"
     if first.year == last.year:
-        return f"{first.day} {_MONTHS[first.month - 1]} – {_day(last)}"
+        return f"{first.day}{_HOLD}{_MONTHS[first.month - 1]} – {_day(last)}"
     return f"{_day(first)} – {_day(last)}"
 
 
 def _day(day: date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day}{_HOLD}{_MONTHS[day.month - 1]}{_HOLD}{day.year}"
 
 
 def _month_end(day: date) -> date:

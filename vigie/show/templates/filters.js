@@ -69,7 +69,7 @@ function say() {
     drop.addEventListener("click", () => { state.only = null; refresh(); });
     parts.push(drop, " ");
   }
-  $("shown").replaceChildren(...parts, state.shown.length ? "Open a line to see the sentences it rests on." : "Loosen a filter to see more.");
+  $("shown").replaceChildren(...parts, el("span", { class: "screen-only" }, state.shown.length ? "Open a line to see the sentences it rests on." : "Loosen a filter to see more."));
 }
 
 function pick(number) {
@@ -121,6 +121,7 @@ function startTable() {
   fill("actor", data.rows.flatMap((row) => [...new Set(row.who.map(([name]) => name))]));
   fill("country", data.rows.map((row) => row.country));
   fill("status", data.rows.map((row) => row.status));
+  $("filter-box").open = !matchMedia("(max-width: 46rem)").matches;
   $("filters").addEventListener("submit", (event) => event.preventDefault());
   $("filters").addEventListener("input", () => refresh());
   $("filters").addEventListener("reset", () => { state.only = null; setTimeout(refresh); });

@@ -14,7 +14,9 @@ function startMap() {
     frame = 0;
     svg.setAttribute("viewBox", `${view.x} ${view.y} ${view.width} ${view.height}`);
     const grown = view.width / whole.width;
-    kept.forEach((node) => node.setAttribute("transform", `scale(${grown})`));
+    const sized = grown * Math.max(1, Math.min(1.9, 640 / (svg.clientWidth || 640))); // signs a finger can hit on a phone
+    kept.forEach((node) => node.setAttribute("transform", `scale(${sized})`));
+    svg.classList.toggle("near", grown < 0.7);
     if (scaleBar) scaleBar.classList.toggle("off", Math.abs(grown - 1) > 0.001);
   }
 
@@ -44,7 +46,9 @@ function startMap() {
   }, { passive: false });
   dragging(svg, (dx, dy) => show({ ...view, x: view.x - (dx * view.width) / svg.clientWidth, y: view.y - (dy * view.height) / svg.clientHeight }),
     () => view.width < whole.width * 0.999);
-  addEventListener("beforeprint", () => { view = { ...whole }; look(); });
+  look();
+  addEventListener("resize", look);
+  addEventListener("beforeprint", () => { view = { ...whole }; svg.classList.add("near"); kept.forEach((node) => node.removeAttribute("transform")); svg.setAttribute("viewBox", `${view.x} ${view.y} ${view.width} ${view.height}`); });
 }
 
 // Moving with the mouse or one finger; a finger moves the page as long as the map is whole.

@@ -3,9 +3,10 @@ function openReport(number, at, incident) {
   const report = reportOf(number);
   $("reader-title").textContent = report.title;
   $("reader-meta").textContent = report.meta.join(" · ");
+  $("reader-origin").textContent = report.origin;
   $("reader-text").lang = report.language;
   $("reader-tools").replaceChildren(...tools(report, number, incident));
-  const marks = report.marks.map(([index, start, end, label]) => [start, end, index === incident || incident === null ? label : "", index === incident ? "own" : "other"]);
+  const marks = report.marks.map(([index, start, end, label]) => [start, end, index === incident || incident === null ? label : "", incident === null || index === incident ? "own" : "other"]);
   if (at) marks.push([at[0], at[1], "", marks.some((mark) => mark[0] >= at[0] && mark[1] <= at[1]) ? "" : "spot"]);
   $("reader-text").replaceChildren(...paragraphs(report, marks.filter((mark) => mark[2] || mark[3])));
   fillRemoved(report);
@@ -34,10 +35,10 @@ function paragraphs(report, marks) {
   const edges = [...new Set(cuts)].sort((a, b) => a - b);
   return edges.slice(0, -1).flatMap((start, at) => {
     const turn = report.turns.find((one) => one[2] === start);
-    const piece = edges[at + 1];
+    const piece = start + text.slice(start, edges[at + 1]).trimEnd().length;
     const label = turn ? el("p", { class: `speaker ${turn[1]}` }, turn[0] || (turn[1] === "question" ? "Question" : "Speaker not named"), el("span", { class: "quiet" }, ` ${turn[1]}`)) : null;
     const inTurn = report.turns.find((one) => one[2] <= start && start < one[3]);
-    const body = text.slice(start, piece).trim() ? el("p", { class: inTurn ? `turn ${inTurn[1]}` : "", "data-start": String(start), "data-end": String(piece) },
+    const body = piece > start ? el("p", { class: inTurn ? `turn ${inTurn[1]}` : "", "data-start": String(start), "data-end": String(piece) },
       ...marked(text, start, piece, split(marks, start, piece))) : null;
     return [label, body].filter(Boolean);
   });

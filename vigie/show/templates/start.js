@@ -34,11 +34,22 @@ function startReader() {
   $("reader").addEventListener("click", (event) => { if (event.target === $("reader")) $("reader").close(); });
 }
 
+// On a narrow screen the latest days are what is looked for first.
+function startTimeline() {
+  const field = $("timeline-drawing")?.parentElement;
+  if (field) field.scrollLeft = field.scrollWidth;
+}
+
 document.addEventListener("click", follow);
 startTheme();
 startReader();
 startTable();
 startMap();
+startTimeline();
 addEventListener("beforeprint", beforePrint);
 addEventListener("afterprint", () => { if ($("incident-table")) draw(); });
-if (/^#i\d+$/.test(location.hash) && data.rows[Number(location.hash.slice(2))]) showIncident(Number(location.hash.slice(2)));
+
+// An address with #i7 or #r3 opens that incident or report.
+const asked = /^#([ir])(\d+)$/.exec(location.hash);
+if (asked && asked[1] === "i" && data.rows[Number(asked[2])]) showIncident(Number(asked[2]));
+if (asked && asked[1] === "r" && $(`report-${asked[2]}`)) openReport(Number(asked[2]), null, null);
