@@ -20,19 +20,22 @@ __all__ = ["Boilerplate", "boilerplate"]
 _PARAGRAPH = re.compile(r"\S[^\n]*(?:\n(?!\s*\n)[^\n]+)*")
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _LABEL = re.compile(
-    r"[A-Za-z0-9]+(?:[_-][A-Za-z0-9]+)*_[A-Za-z0-9]+(?:[_-][A-Za-z0-9]+)*|[a-z]+(?:-[a-z0-9]+){2,}|\{\{?.*\}?\}|\[\w+(?:[_.]\w+)+\]"
+    r"[A-Za-z0-9]+(?:[_-][A-Za-z0-9]+)*_[A-Za-z0-9]+(?:[_-][A-Za-z0-9]+)*|[a-z]+(?:-[a-z0-9]+){2,}"
+    r"|\{\{[^{}]*\}\}|\{\w+\}|\[\w+(?:[_.]\w+)+\]"
 )
+_LIST_ITEM = re.compile(r"(?:[-*•–—|>#]|\d{1,2}[.)])\s")
 _FULL_STOP = re.compile(r"[.…][\"”’»)\]]*\Z")
 _QUOTE = re.compile(r"[\"“”«»]")
 _POINTER_TAIL = re.compile(r"\s*(?::|>|»|→|\||–|-)\s*\S")
 _SIGN_BEFORE = re.compile(r"(?:©|\(c\)|\bvia|/|\||\bby)(?:\s*\d{4})?\Z", re.IGNORECASE)
 _CREDIT_TAIL = re.compile(r"\s*(?::|/|©|\bby\b|\||–|-|$)", re.IGNORECASE)
-_BARE_LINK = re.compile(r"(?:https?://|www\.)\S+\Z")
 
 LONG = 25
 """Words: a paragraph from this length on, with a full stop, is body; the tail begins after the last one."""
 LONGEST = 60
 """Words: nothing longer is taken for a call to the reader."""
+LONGEST_BY = {"promotion": 40, "share": 20, "cookie": 60, "navigation": 10}
+"""Words: the longest paragraph a phrase takes out, by reason: cookie notices are long, headings of link lists short."""
 SHORT = 12
 """Words: up to this length a paragraph is a line."""
 ENOUGH = 2.0
@@ -65,41 +68,50 @@ class _Paragraph:
     place: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The place after the last long paragraph, and the words of the vocabulary the long paragraphs use."""
+
+    tail: int
+    topic: frozenset[str]
+
+
 def boilerplate(text: str) -> list[Boilerplate]:
     """The paragraphs that go, in order. A text that would lose all of its paragraphs keeps them."""
     paragraphs = [
         _Paragraph(found.start(), found.end(), found.group().rstrip(), len(_WORD.findall(found.group())), place)
         for place, found in enumerate(_PARAGRAPH.finditer(text))
     ]
-    tail = _tail(paragraphs)
-    whys = {item.place: why for item in paragraphs if (why := _plain_case(item) or _weighed(item, tail, False))}
-    _spread(paragraphs, tail, whys)
-    _swallow_headings(paragraphs, tail, whys)
+    page = _page(paragraphs)
+    whys = {item.place: why for item in paragraphs if (why := _plain_case(item) or _weighed(item, page, False))}
+    _spread(paragraphs, page, whys)
+    _swallow_headings(paragraphs, page, whys)
     if len(whys) == len(paragraphs):
         return []
     return [Boilerplate(item.start, item.end, whys[item.place]) for item in paragraphs if item.place in whys]
 
 
-def _tail(paragraphs: list[_Paragraph]) -> int:
-    """The place after the last long paragraph."""
-    body = [item.place for item in paragraphs if item.words >= LONG and _FULL_STOP.search(item.text)]
-    return body[-1] + 1 if body else len(paragraphs)
+def _page(paragraphs: list[_Paragraph]) -> _Page:
+    """Where the tail begins, and what the body itself speaks of: those words are no sign of a call to the reader."""
+    body = [item for item in paragraphs if item.words >= LONG and _FULL_STOP.search(item.text)]
+    topic = {word.casefold() for item in body for word in cleaning_words().vocabulary.findall(item.text)}
+    return _Page(body[-1].place + 1 if body else len(paragraphs), frozenset(topic))
 
 
-def _spread(paragraphs: list[_Paragraph], tail: int, whys: dict[int, str]) -> None:
+def _spread(paragraphs: list[_Paragraph], page: _Page, whys: dict[int, str]) -> None:
     """A paragraph beside boilerplate needs less weight itself; in both directions, once each."""
     for item in (*paragraphs, *reversed(paragraphs)):
         if item.place not in whys and (item.place - 1 in whys or item.place + 1 in whys):
-            why = _weighed(item, tail, True)
+            why = _weighed(item, page, True)
             if why:
                 whys[item.place] = why
 
 
-def _swallow_headings(paragraphs: list[_Paragraph], tail: int, whys: dict[int, str]) -> None:
+def _swallow_headings(paragraphs: list[_Paragraph], page: _Page, whys: dict[int, str]) -> None:
     """A line without a full stop in the tail, right above a call to the reader, is its heading."""
     for item in reversed(paragraphs):
         line = item.words <= SHORT and not re.search(r"[.?!…:][\"”’»)\]]*\Z", item.text)
-        if item.place >= tail and item.place not in whys and line and whys.get(item.place + 1) == "promotion":
+        if item.place >= page.tail and item.place not in whys and line and whys.get(item.place + 1) == "promotion":
             whys[item.place] = "promotion"
 
 
@@ -109,8 +121,6 @@ def _plain_case(item: _Paragraph) -> str | None:
         return None
     if _LABEL.fullmatch(item.text):
         return "label"
-    if _BARE_LINK.match(item.text):
-        return "navigation"
     words = cleaning_words()
     pointer = words.pointers.match(item.text)
     if pointer and _POINTER_TAIL.match(item.text, pointer.end()) and not words.reporting.search(item.text):
@@ -139,25 +149,27 @@ def _signed(text: str, agency: re.Match[str]) -> bool:
     return bool(_SIGN_BEFORE.search(before)) or after.startswith(("/", "|")) or closes
 
 
-def _weighed(item: _Paragraph, tail: int, neighbour: bool) -> str | None:
-    if item.words > LONGEST or not item.words:
+def _weighed(item: _Paragraph, page: _Page, neighbour: bool) -> str | None:
+    if not 0 < item.words <= LONGEST or _LIST_ITEM.match(item.text):
         return None
-    words = cleaning_words()
-    weight, why = 0.0, "promotion"
-    for reason, pattern in words.phrases.items():
-        if pattern.search(item.text):
-            weight, why = weight + WEIGHTS["phrase"], reason if not weight else why
-    met = len({word.casefold() for word in words.vocabulary.findall(item.text)})
-    weight += WEIGHTS["word"] * min(met, MOST_WORDS)
-    if not weight:
+    why = _phrase(item)
+    words = {word.casefold() for word in cleaning_words().vocabulary.findall(item.text)} - page.topic
+    weight = (WEIGHTS["phrase"] if why else 0.0) + WEIGHTS["word"] * min(len(words), MOST_WORDS)
+    if not why and (not words or (item.place < page.tail and not neighbour)):
         return None
-    weight += _standing(item, tail, neighbour)
     speaks = _speaks(item)
-    return (
-        why
-        if weight + speaks >= ENOUGH and (speaks or why != "promotion" or not _FULL_STOP.search(item.text))
-        else None
-    )
+    if not speaks and why in (None, "promotion") and _FULL_STOP.search(item.text):
+        return None
+    return (why or "promotion") if weight + speaks + _standing(item, page.tail, neighbour) >= ENOUGH else None
+
+
+def _phrase(item: _Paragraph) -> str | None:
+    """Why a phrase of the lexicon takes the paragraph out; headings of link lists must be the whole line."""
+    for why, pattern in cleaning_words().phrases.items():
+        found = pattern.search(item.text)
+        if found and item.words <= LONGEST_BY[why] and (why != "navigation" or found.start() <= 1):
+            return why
+    return None
 
 
 def _speaks(item: _Paragraph) -> float:

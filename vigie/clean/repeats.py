@@ -122,6 +122,8 @@ def _is_copy(text: str, words: list[_Word], at: int, length: int) -> bool:
     if _marked(text, words[at - 1], first):
         return text[first.start].islower() or length >= SHORTEST_GLUED
     around = text[max(0, words[at - length].start - 2) : words[at + length - 1].end + 3]
+    if "|" in around:  # rows of a table may be alike
+        return False
     return length >= (SHORTEST_QUOTED if _QUOTE.search(around) else SHORTEST_PLAIN)
 
 

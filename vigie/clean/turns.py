@@ -28,10 +28,12 @@ __all__ = ["turns"]
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _BRACKETS = re.compile(r"\(([^()]{3,600})\)|\[([^\[\]]{3,600})\]")
 _HONORIFIC = re.compile(
-    r"(?:mr|mrs|ms|dr|gen|col|lt|maj|amb|sen|rep|gov|president|secretary|minister|the)\b", re.IGNORECASE
+    r"(?:the\s+)?(?:mr|mrs|ms|dr|gen|col|lt|maj|amb|sen|rep|gov|president|secretary|minister|chair|chairman|chairperson|speaker)\b",
+    re.IGNORECASE,
 )
 _STATES = re.compile(r"[.!]\s")
 _QUOTED = re.compile(r"[\"“«]")
+_NO_QUESTION = re.compile(r"[\"“«]|[-*•–—]\s|\d{1,2}[.)]\s")
 
 QUESTION_WORDS = 70
 """Words: a longer paragraph that ends in a question mark is no interviewer's question."""
@@ -129,8 +131,8 @@ def _pair(found: list[Block], block: Block, after: Block) -> tuple[str, str] | N
 
 
 def _transcript(labelled: list[Block], counts: Counter[str]) -> frozenset[str]:
-    """Speakers of a transcript without questions: several labels, some again and again, with titles or in capitals."""
-    formal = [block for block in labelled if _HONORIFIC.match(block.label or "") or (block.label or "").isupper()]
+    """Speakers of a transcript without questions: several labels, some again and again, with titles."""
+    formal = [block for block in labelled if _HONORIFIC.match(block.label or "")]
     again = [key for key, count in counts.items() if count > 1]
     enough = len(labelled) >= TRANSCRIPT_BLOCKS and len(counts) > 1 and again and len(formal) * 2 > len(labelled)
     wordy = median(block.words for block in labelled) >= SHORT_STATEMENT
@@ -198,10 +200,14 @@ def _reads_like_interview(said: list[_Said], lead: str) -> bool:
     if len(questions) < fewest or not answers or median(block.words for block in answers) < ANSWER_WORDS:
         return False
     reported = sum(bool(_QUOTED.search(block.text) and words.reporting.search(block.text)) for block in answers)
-    spoken_to = any(_has(block.text, words.second_person) for block in questions)
-    spoken_by = sum(_has(block.text, words.first_person) for block in answers) * 3 >= len(answers)
+    spoken_to = sum(_has(block.text, words.second_person) for block in questions)
+    spoken_by = sum(_has(block.text, words.first_person) for block in answers)
     bare = sum(not _STATES.search(block.text) for block in questions) * 3 >= len(questions) * 2
-    return bare and reported * 3 < len(answers) and announced + spoken_to + spoken_by >= len(("two", "signs"))
+    if announced:
+        personal = spoken_to > 0 or spoken_by * 3 >= len(answers)
+    else:
+        personal = spoken_to * 2 >= len(questions) and spoken_by * 2 >= len(answers)
+    return bare and personal and reported * 3 < len(answers)
 
 
 def _has(text: str, among: frozenset[str]) -> bool:
@@ -245,7 +251,7 @@ def _labelled_role(found: list[Block], place: int, said: list[_Said], cast: _Cas
 def _is_question(found: list[Block], place: int, said: list[_Said], cast: _Cast) -> bool:
     """An unlabelled paragraph is the interviewer's question, not one the speaker puts to himself."""
     block = found[place]
-    if not block.asks or block.words > QUESTION_WORDS or cast.questions_labelled or _QUOTED.match(block.text):
+    if not block.asks or block.words > QUESTION_WORDS or cast.questions_labelled or _NO_QUESTION.match(block.text):
         return False
     after = next((item for item in found[place + 1 :] if not item.asks or item.label), None)
     if after is None or (cast.answers_labelled and after.label is None):
