@@ -121,7 +121,7 @@ def unit_span(day: date, unit: str) -> DateValue:
 
 
 def narrowed(span: DateValue, edge: str | None) -> DateValue:
-    """ "early", "mid", "late": the first, middle or last third of a stretch; value and precision stay those of the whole."""
+    """ "early", "mid", "late": a third of a stretch; value and precision stay those of the whole."""
     if edge is None or span.earliest is None or span.latest is None:
         return span
     days = (span.latest - span.earliest).days + 1

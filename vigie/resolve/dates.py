@@ -36,7 +36,7 @@ _NOTHING = DateValue(None, None, None, "unknown")
 
 @dataclass(frozen=True, slots=True)
 class DateContext:
-    """What an expression stands in: the day spoken of before it, and whether the words around are about what is to come."""
+    """What an expression stands in: the day spoken of before it, and whether the words speak of what is to come."""
 
     day: date | None = None
     future: bool = False

@@ -15,8 +15,8 @@ from vigie.text.timex_words import LATEST_DAY, Word
 
 __all__ = [
     "Found", "ago", "calendar", "clock", "context_unit", "counted_from", "day_before_yesterday", "day_word", "decade",
-    "duration", "edge_unit", "every", "feast", "figures", "in_the", "later_in", "named_day", "plain_year", "quarter", "ref", "season",
-    "shift_name", "shift_unit", "span_up_to", "weekday", "year_range",
+    "duration", "edge_unit", "every", "feast", "figures", "in_the", "later_in", "named_day", "plain_year", "quarter",
+    "ref", "season", "shift_name", "shift_unit", "span_up_to", "weekday", "year_range",
 ]  # fmt: skip
 
 _NAMED_DAY = re.compile(r"\b(?:Black|Bloody|Super|Cyber) $")  # Bloody Sunday is a name, not last Sunday
@@ -90,8 +90,10 @@ def calendar(found: Found) -> TimeValue | None:
     year = _year(found)
     if year is None and (month, found.value("d")) == (9, 11) and _SEPTEMBER_11.match(found.text, found.end):
         year = 2001
+    shift = found.value("s")
     return TimeValue(
-        year=year, month=month, day=found.value("d"), part=found.value("p"), edge=_edge(found), shift=found.value("s"),
+        year=year, month=month, day=found.value("d"), part=found.value("p"), edge=_edge(found), shift=shift,
+        unit=None if shift is None else "Y",
     )  # fmt: skip
 
 
@@ -303,8 +305,8 @@ def counted_from(found: Found) -> TimeValue | None:
     word = found.one("dir").text.lower()  # type: ignore[union-attr]  # the rule has this group
     amount = _amount(found)
     value = TimeValue(
-        unit=_units(found.value("u")), amount=None if amount is None else amount * direction, distance=True, base="context",
-        shift=direction,
+        unit=_units(found.value("u")), amount=None if amount is None else amount * direction, distance=True,
+        base="context", shift=direction,
     )  # fmt: skip
     base = _base(found)
     if base is not None:

@@ -70,7 +70,10 @@ NUMBER = "(?P<n><digits|day_number|year_number>|<number>(?:<hyphen>?<number>)*)"
 AMOUNT = f"(?:<approx>{{0,2}}(?:{NUMBER}|<a>?(?P<v><several>)<of>?|(?P<a><a>)))"
 UNIT = "(?P<u><unit|units|clock_unit>)"
 DIRECTION = "(?P<s><last|past_adj|this|next|coming>)"
-CALENDAR = f"(?:{MONTH}<the>?{DAY}(?:{YEAR})?|{DAY}<of>?{MONTH}(?:{YEAR})?|{MONTH}{YEAR}|(?P<y><year_number>)|(?P<i><iso|named>))"
+CALENDAR = (
+    f"(?:{MONTH}<the>?{DAY}(?:{YEAR})?|{DAY}<of>?{MONTH}(?:{YEAR})?|{MONTH}{YEAR}|"
+    "(?P<y><year_number>)|(?P<i><iso|named>))"
+)
 AFTER_PREPOSITION = "(?<=<in|since|during|of|from|to|early|on|later|earlier|last|this|next|at|open>)"
 CLOCK = "(?P<c><clock|pm>)(?P<z><zone>)?"
 
@@ -78,46 +81,136 @@ _RULES: tuple[tuple[str, Kind, str, Callable[[Found], TimeValue | None]], ...] =
     ("iso", "DATE", "(?P<i><iso>)", figures),
     ("slash", "DATE", "(?P<i><slash>)", figures),
     ("named", "DATE", "(?P<i><named>)", named_day),
-    ("clock day", "TIME", f"{CLOCK}<comma>?<on>?(?:(?P<w><weekday>)|(?P<t><day_word>))(?:<comma>?{MONTH}{DAY}(?:{YEAR})?)?", clock),
+    (
+        "clock day",
+        "TIME",
+        f"{CLOCK}<comma>?<on>?(?:(?P<w><weekday>)|(?P<t><day_word>))(?:<comma>?{MONTH}{DAY}(?:{YEAR})?)?",
+        clock,
+    ),
     ("day clock", "TIME", f"(?P<w><weekday>)<comma>?<at>?{CLOCK}", clock),
     ("clock", "TIME", f"(?<=<at>)(?:<approx>)?{CLOCK}|(?P<c><clock|pm>)(?P<z><zone>)|(?P<c><pm>)", clock),
-    ("month day to day", "DATE", f"{MONTH}{DAY}(?:<hyphen|to>|<to>(?=<day_number><comma|dot>))(?P<d2><day_number|nth>)(?!<hyphen>?<units>)(?:{YEAR})?", calendar),
-    ("day to day month", "DATE", f"(?P<d><day_number|nth>)(?:<hyphen|to>)(?P<d2><day_number|nth>)<of>?{MONTH}(?:{YEAR})?", calendar),
-    ("month day", "DATE", f"{WEEKDAY}?{MONTH}<the>?{DAY}(?!<hyphen>?<unit|units|part>)(?:{YEAR}|<of>{DIRECTION}<unit>)?{PART}?", calendar),
-    ("day month", "DATE", f"{WEEKDAY}?<the>?{DAY}<of>?{MONTH}(?:<comma>?<of>?(?P<y><year_number>))?{PART}?", calendar),
-    ("day month 89", "DATE", "(?P<d><day_number>)(?P<m><month_short><dot>?)<quote>?(?P<yy><digits|day_number>)", calendar),
+    (
+        "month day to day",
+        "DATE",
+        f"{MONTH}{DAY}(?:<hyphen|to>|<to>(?=<day_number><comma|dot>))(?P<d2><day_number|nth>)"
+        f"(?!<hyphen>?<units>)(?:{YEAR})?",
+        calendar,
+    ),
+    (
+        "day to day month",
+        "DATE",
+        f"(?P<d><day_number|nth>)(?:<hyphen|to>)(?P<d2><day_number|nth>)<of>?{MONTH}(?:{YEAR})?",
+        calendar,
+    ),
+    (
+        "month day",
+        "DATE",
+        f"{WEEKDAY}?{MONTH}<the>?{DAY}(?!<hyphen>?<unit|units|part>)(?:{YEAR}|<of>{DIRECTION}<unit>)?{PART}?",
+        calendar,
+    ),
+    (
+        "day month",
+        "DATE",
+        f"{WEEKDAY}?<the>?{DAY}<of>?{MONTH}(?:<comma>?<of>?(?P<y><year_number>))?{PART}?",
+        calendar,
+    ),
+    (
+        "day month 89",
+        "DATE",
+        "(?P<d><day_number>)(?P<m><month_short><dot>?)<quote>?(?P<yy><digits|day_number>)",
+        calendar,
+    ),
     ("month year", "DATE", f"{EDGE}?{MONTH}(?:<comma|of|in>)?(?P<y><year_number>)", calendar),
     ("month of year", "DATE", f"{EDGE}?(?P<m><month>|<may>)<of>?(?P<s><last|this|next>)<unit>", shift_name),
     ("last month name", "DATE", f"{EDGE}?{DIRECTION}(?P<m><month|may>)", shift_name),
-    ("month", "DATE", f"{EDGE}?(?P<m><month>)|{EDGE}(?P<m><may>)|{AFTER_PREPOSITION}(?P<m><may>|<month_short><dot>?)", calendar),
-    ("season", "DATE", f"{EDGE}?(?:{DIRECTION}|<the>)?(?P<se><season>)(?:<of|in>?(?P<y><year_number>))?|{DIRECTION}(?P<se><fall>)|<the>?(?P<se><fall>)<of>?(?P<y><year_number>)", season),
+    (
+        "month",
+        "DATE",
+        f"{EDGE}?(?P<m><month>)|{EDGE}(?P<m><may>)|{AFTER_PREPOSITION}(?P<m><may>|<month_short><dot>?)",
+        calendar,
+    ),
+    (
+        "season",
+        "DATE",
+        f"{EDGE}?(?:{DIRECTION}|<the>)?(?P<se><season>)(?:<of|in>?(?P<y><year_number>))?|"
+        f"{DIRECTION}(?P<se><fall>)|<the>?(?P<se><fall>)<of>?(?P<y><year_number>)",
+        season,
+    ),
     ("decade", "DATE", f"{EDGE}?<the>?(?P<i><decade>)", decade),
-    ("years", "DATE", "(?P<y><year_number>)(?P<to><hyphen|stroke>)(?P<y2><year_number|day_number|digits>)", year_range),
+    (
+        "years",
+        "DATE",
+        "(?P<y><year_number>)(?P<to><hyphen|stroke>)(?P<y2><year_number|day_number|digits>)",
+        year_range,
+    ),
     ("edge year", "DATE", f"{EDGE}(?P<y><year_number>)", calendar),
-    ("year after", "DATE", f"{AFTER_PREPOSITION}(?P<y><year_number>)(?!<hyphen>?<unit|units|clock_unit|percent>)", plain_year),
+    (
+        "year after",
+        "DATE",
+        f"{AFTER_PREPOSITION}(?P<y><year_number>)(?!<hyphen>?<unit|units|clock_unit|percent>)",
+        plain_year,
+    ),
     ("year", "DATE", "(?P<y><year_number>)(?!<hyphen|percent|unit|units|clock_unit>)", plain_year),
-    ("weekday", "DATE", f"{EDGE}?(?:{DIRECTION}|<the>)?(?P<w><weekday>)(?:<comma>?{PART}|<tonight>)?(?:<of>?(?P<lw><last|next>)<unit>)?", weekday),
+    (
+        "weekday",
+        "DATE",
+        f"{EDGE}?(?:{DIRECTION}|<the>)?(?P<w><weekday>)(?:<comma>?{PART}|<tonight>)?(?:<of>?"
+        "(?P<lw><last|next>)<unit>)?",
+        weekday,
+    ),
     ("before yesterday", "DATE", "<the><unit>(?P<dir><earlier|later>)(?P<t><day_word>)", day_before_yesterday),
     ("yesterday", "DATE", f"{EDGE}?(?P<t><day_word>){PART}?", day_word),
     ("tonight", "TIME", "(?P<t><tonight|overnight>)", day_word),
     ("this morning", "TIME", f"{EDGE}?{DIRECTION}{PART}", shift_unit),
-    ("last week", "DATE", f"(?:{EDGE}|(?P<e3><earlier|later>))?{DIRECTION}(?P<u><unit|weekend>)(?!<hyphen><old>)", shift_unit),
-    ("week of", "DATE", f"<the>(?P<o><last|ordinal|second>)(?P<u><unit|weekend>)<of>(?:{MONTH}(?:{YEAR})?|(?P<y><year_number>))", edge_unit),
-    ("half of", "DATE", f"<the>?(?P<o><ordinal|second>)(?P<u><unit|half>)(?:<of>(?:(?P<y><year_number>)|{DIRECTION}<unit>))", edge_unit),
+    (
+        "last week",
+        "DATE",
+        f"(?:{EDGE}|(?P<e3><earlier|later>))?{DIRECTION}(?P<u><unit|weekend>)(?!<hyphen><old>)",
+        shift_unit,
+    ),
+    (
+        "week of",
+        "DATE",
+        f"<the>(?P<o><last|ordinal|second>)(?P<u><unit|weekend>)<of>(?:{MONTH}(?:{YEAR})?|(?P<y><year_number>))",
+        edge_unit,
+    ),
+    (
+        "half of",
+        "DATE",
+        f"<the>?(?P<o><ordinal|second>)(?P<u><unit|half>)(?:<of>(?:(?P<y><year_number>)|{DIRECTION}<unit>))",
+        edge_unit,
+    ),
     ("the following day", "DATE", f"<the>(?P<s><past_adj|next|coming>)(?P<u><unit|weekend>|{PART})", context_unit),
     ("the same day", "DATE", f"<the>?(?P<s><same|that>)(?P<u><unit|weekend>|{PART})", context_unit),
     ("the day before", "DATE", f"<the>(?P<u><unit>|{PART})(?P<dir><earlier|later>)(?!<day_word>)", context_unit),
     ("end of the year", "DATE", "<the>?(?P<e2><beginning|closing>)<of><the>(?P<u><unit|weekend>)", edge_unit),
     ("later in the day", "DATE", "(?P<e3><earlier|later>)(?:<in><the>(?P<u><unit>)|<that>(?P<u><unit>))", later_in),
     ("the weekend", "DATE", "(?<!<every>)<the>(?P<u><weekend>)", edge_unit),
-    ("since date", "DATE", f"{AMOUNT}<hyphen>?{UNIT}(?P<dir><earlier|later>)(?:{CALENDAR}|(?P<t><day_word>)|(?P<w><weekday>))", counted_from),
+    (
+        "since date",
+        "DATE",
+        f"{AMOUNT}<hyphen>?{UNIT}(?P<dir><earlier|later>)(?:{CALENDAR}|(?P<t><day_word>)|(?P<w><weekday>))",
+        counted_from,
+    ),
     ("ago", "DATE", f"{AMOUNT}{UNIT}<ago>", ago),
     ("earlier", "DATE", f"{AMOUNT}{UNIT}(?P<dir><earlier|later>)", counted_from),
     ("past years", "DURATION", f"<the>?{DIRECTION}(?:{NUMBER}|<a>?(?P<v><several>))<hyphen>?{UNIT}", span_up_to),
     ("the past year", "DURATION", "<the>(?P<s><past_adj>)(?P<u><unit>)", span_up_to),
     ("coming days", "DURATION", "<the>?(?P<s><recent|coming|past_adj|last>)(?P<u><units>)", span_up_to),
-    ("every", "SET", f"<every>(?:<other_adj>|{NUMBER})?(?P<u><unit|units|weekday|clock_unit|weekend>|{PART})|(?P<pw><plural_weekday|mornings>)|(?P<per><per>)", every),
-    ("a year each", "SET", "(?<=<digits|day_number|number|times>)(?:<a|per_word>)(?P<u><unit|clock_unit>)|<per_word>(?P<u><unit|clock_unit>)", every),
+    (
+        "every",
+        "SET",
+        f"<every>(?:<other_adj>|{NUMBER})?(?P<u><unit|units|weekday|clock_unit|weekend>|{PART})|"
+        "(?P<pw><plural_weekday|mornings>)|(?P<per><per>)",
+        every,
+    ),
+    (
+        "a year each",
+        "SET",
+        "(?<=<digits|day_number|number|times>)(?:<a|per_word>)(?P<u><unit|clock_unit>)|<per_word>"
+        "(?P<u><unit|clock_unit>)",
+        every,
+    ),
     ("duration", "DURATION", f"{AMOUNT}<hyphen>?{UNIT}(?:<hyphen>?(?P<old><old>))?", duration),
     ("for years", "DURATION", "(?<=<for|of|during>)(?P<u><units>)|(?<=<during|of>)<the>(?P<u><unit>)", duration),
     ("feast", "DATE", "(?P<f><feast>)", feast),
@@ -129,7 +222,7 @@ _RULES: tuple[tuple[str, Kind, str, Callable[[Found], TimeValue | None]], ...] =
     ("now", "DATE", "(?P<r><present|past|soon>)", ref),
     ("the past", "DATE", "<the>(?P<pf><past_adj|future>)|<the>(?:<early>)?<future>", ref),
     ("recent", "DATE", "(?P<r><recent>)", ref),
-)  # fmt: skip
+)
 
 
 @cache

@@ -42,7 +42,8 @@ _FUNCTION_WORDS = frozenset(
     {
         "the", "a", "of", "in", "on", "at", "from", "to", "since", "during", "for", "approx", "that", "same", "this",
         "other_adj", "number", "ordinal", "second", "several", "day_number", "digits", "half", "old", "early", "later",
-        "earlier", "beginning", "last", "next", "coming", "every", "times", "may", "ago", "nth", "zone", *_MARKS.values(),
+        "earlier", "beginning", "last", "next", "coming", "every", "times", "ago", "nth", "zone", "closing", "term",
+        "time", "being", "long", *_MARKS.values(),
     }
 )  # fmt: skip
 _BEFORE, _AFTER = 30, 26  # characters around such a word that can belong to the expression
@@ -131,10 +132,10 @@ def _windows(text: str) -> list[tuple[int, int]]:
 
 @cache
 def _core_pattern() -> re.Pattern[str]:
-    """Finds the words and figures that make a time expression; grouped by first letter, which is what makes it quick."""
+    """Finds the words and figures that make a time expression; grouped by first letter, to be quick."""
     groups: dict[str, list[str]] = {}
     for word, (kind, _) in _table().items():
-        if kind not in _FUNCTION_WORDS or kind == "may":
+        if kind not in _FUNCTION_WORDS:
             groups.setdefault(word[0], []).append(re.escape(word[1:]))
     words = "|".join(
         f"{re.escape(first)}(?:{'|'.join(sorted(rest, reverse=True))})" for first, rest in sorted(groups.items())
