@@ -28,7 +28,8 @@ ARGUMENT = 0.12
 """Confidence added for each of: somebody hit, somebody acting, a place, a date."""
 BARE = 0.5
 """Factor on the confidence of a trigger that stands without any argument."""
-_REPORTABLE = frozenset({"occurred", "ongoing", "attempted", "threatened"})
+_DESCRIBING_REACH = 14
+"""Words before a trigger within which "responsible for" and the like still govern it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,7 @@ def _told(scene: Scene, heard: Heard, group: _Group, claims: tuple[Claim, ...]) 
     claimed = tuple(claim.party for claim in claims if claim.confidence == "claimed")
     agents = _with_claims(agents, claims)
     told = Told(
-        kind=lead.trigger.kind, status=status.status, factuality=status.factuality, generic=_generic(scene, group, where, when),
+        kind=lead.trigger.kind, status=status.status, factuality=status.factuality, generic=_generic(scene, group, when is not None, bool(tolls)),
         spans=tuple(scene.span(one.first, one.last) for one in [lead, *(one for one in fired if one is not lead)]),
         sentence=heard.number, paragraph=scene.sentence.passage.paragraph, strength=0.0,
         definite=lead.definite and not lead.plural, another=_another(scene, lead), features=_features(fired),
@@ -173,23 +174,39 @@ def _features(fired: list[Fired]) -> frozenset[str]:
     return frozenset(kinds) | frozenset(effect for effect in effects if effect)
 
 
-def _generic(scene: Scene, group: _Group, where: Where | None, when: Where | None) -> bool:
-    """Told as what happens in general: a bare plural, a habit, what somebody is known or wanted for."""
+def _generic(scene: Scene, group: _Group, dated: bool, counted: bool) -> bool:
+    """Told as what happens in general: a habit, bare plurals, what somebody is known, wanted or trained for."""
     if any(status.generic for _, status in group):
         return True
+    if dated or counted:
+        return False
+    return all(_in_general(scene, one) for one, _ in group)
+
+
+def _in_general(scene: Scene, one: Fired) -> bool:
+    tags = scene.sentence.tags
+    if one.frame.voice == "noun":
+        return one.plural and not one.definite and not _numbered(scene, one)
+    described = _describes(scene, one.frame.group)
+    if tags[one.first] == "V":
+        return described or not one.patients
+    return tags[one.first] == "G" and described
+
+
+def _numbered(scene: Scene, one: Fired) -> bool:
+    """ "Two attacks", "a series of bombings": counted, hence particular."""
+    return "#" in scene.sentence.tags[one.frame.group : one.first]
+
+
+def _describes(scene: Scene, index: int) -> bool:
+    """Whether "responsible for", "wanted for", "expert in" and the like stand before, in the same clause."""
     words, tags = scene.sentence.words, scene.sentence.tags
-    describing = load_stance().describing_words
-    for one, _ in group:
-        before = {word.low for word in words[max(0, one.frame.group - 3) : one.frame.group]}
-        if one.frame.voice == "noun":
-            if not (one.plural and not one.definite and (one.bare or before & describing or where is None)):
-                if not (before & describing and one.plural):
-                    return False
-        elif (tags[one.first] == "V" and not one.patients) or (tags[one.first] == "G" and before & describing):
-            continue
-        else:
+    for at in range(index - 1, max(-1, index - 1 - _DESCRIBING_REACH), -1):
+        if tags[at] in ";.":
             return False
-    return when is None or True
+        if words[at].low in load_stance().describing_words:
+            return True
+    return False
 
 
 def _another(scene: Scene, lead: Fired) -> bool:

@@ -120,6 +120,8 @@ def _objects(layout: Layout, last: int) -> tuple[int, ...]:
 
 
 _JOIN = re.compile(r",?C|,")
+_ALONG = frozenset({("along", "with"), ("together", "with"), ("as", "well", "as")})
+"""Words that join two parties as "and" does."""
 
 
 def _joined_after(layout: Layout, chunk: int) -> tuple[int, ...]:
@@ -129,16 +131,27 @@ def _joined_after(layout: Layout, chunk: int) -> tuple[int, ...]:
     while True:
         end = layout.chunks[found[-1]].last
         end = _over_of(layout, end)
+        along = _along(layout, end)
         link = _JOIN.match(tags, end)
-        if link is None or link.end() >= len(tags):
+        if along is None and (link is None or link.end() >= len(tags)):
             break
-        following = layout.chunk_of[link.end()]
+        following = layout.chunk_of[along or (link.end() if link else end)]
         if following < 0 or following in found or _begins_clause(layout, following):
             break
-        if link[0] == "," and not _list_goes_on(layout, following):
+        if along is None and link is not None and link[0] == "," and not _list_goes_on(layout, following):
             break
         found.append(following)
     return tuple(found)
+
+
+def _along(layout: Layout, end: int) -> int | None:
+    """The word after "along with", "as well as"; None where no such words stand there."""
+    words = layout.sentence.words
+    for phrase in _ALONG:
+        stop = end + len(phrase)
+        if stop < len(words) and tuple(word.low for word in words[end:stop]) == phrase:
+            return stop
+    return None
 
 
 def _over_of(layout: Layout, end: int) -> int:

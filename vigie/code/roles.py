@@ -14,7 +14,7 @@ from vigie.code.frames import Frame, noun_frame, verb_frame
 from vigie.code.parties import actors_of, group_of, parties_of, term_of
 from vigie.code.scene import Scene
 from vigie.code.told import Arm, Party
-from vigie.lexicon.codebook import Role, Trigger
+from vigie.lexicon.codebook import Role, Trigger, load_codebook
 from vigie.lexicon.forms import Hit
 from vigie.lexicon.stance import load_stance
 from vigie.records import Confidence
@@ -71,7 +71,7 @@ def _other_reading(scene: Scene, first: int, last: int, triggers: tuple[Trigger,
     return (trigger, True) if last - first > 1 else (None, True)
 
 
-def _verb(scene: Scene, trigger: Trigger, first: int, last: int) -> Fired:
+def _verb(scene: Scene, trigger: Trigger, first: int, last: int) -> Fired | None:
     layout = scene.layout
     end = _particle_end(scene, trigger, first, last)
     whole = last - first == 1 or scene.sentence.words[last - 1].low in _PARTICLES
@@ -85,11 +85,13 @@ def _verb(scene: Scene, trigger: Trigger, first: int, last: int) -> Fired:
         _give(roles, trigger.subject, subjects)
         _give(roles, trigger.object, objects)
     for word, number in frame.complements:
-        if word in _AGAINST or (word == "with" and trigger.kind == "armed_clash"):
+        if (word in _AGAINST and not (objects and trigger.effect in _HARM)) or (word == "with" and trigger.kind == "armed_clash"):
             roles["patient"].append(layout.chunks[number])
         if word in ("with", "using"):
             roles["weapon"].append(layout.chunks[number])
     human = (trigger.effect or "") in _HARM
+    if human and frame.voice == "active" and objects and _no_victims(scene, objects):
+        return None
     agents = _agents(scene, roles["agent"])
     patients = _patients(scene, roles["patient"], trigger, human)
     weapons = _arms(scene, [*roles["weapon"], *roles["agent"], *_chunks(scene, frame.agents), *objects])
@@ -109,6 +111,17 @@ def _settled(scene: Scene, trigger: Trigger, frame: Frame) -> Frame:
     subjects = parties_of(scene, _chunks(scene, frame.subjects))
     armed = any(party.actor_kind in ("armed_group", "state_force") for party in subjects)
     return replace(frame, voice="active") if armed else frame
+
+
+def _no_victims(scene: Scene, objects: list[Chunk]) -> bool:
+    """ "Executing attacks", "killed the engine": the object is an event or a thing, so nobody was harmed by the verb."""
+    forms = load_codebook().forms
+    for chunk in objects:
+        term = term_of(scene, chunk)
+        event = any(one.pos == "noun" for one in forms.get(scene.sentence.words[chunk.head].low, ()))
+        if (term.value.human if term else not event) or actors_of(scene, chunk):
+            return False
+    return True
 
 
 def _particle_end(scene: Scene, trigger: Trigger, first: int, last: int) -> int:

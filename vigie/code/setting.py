@@ -61,6 +61,8 @@ def when_of(scene: Scene, first: int, last: int) -> Where | None:
         if one.timex not in ("DATE", "TIME") or one.start < dateline or one.value.ref is not None:
             continue
         at = scene.sentence.word_at(one.start)
+        if _is_code(scene, one.end):
+            continue
         if at and scene.sentence.words[at - 1].low in ("since", "until", "till", "from"):
             continue
         away = _away(scene, at, first, last)
@@ -69,6 +71,12 @@ def when_of(scene: Scene, first: int, last: int) -> Where | None:
     if best is None:
         return None
     return Where((best.start, best.end), scene.sentence.word_at(best.start), best.quote.lower())
+
+
+def _is_code(scene: Scene, end: int) -> bool:
+    """Whether a date goes on as a number of a document ("2010-11-S-260")."""
+    base, text = scene.sentence.passage.start, scene.sentence.passage.text
+    return text[end - base : end - base + 1] in ("-", "/", "_")
 
 
 def dateline_end(scene: Scene) -> int:

@@ -128,12 +128,21 @@ def _settle(words: list[Word], tags: list[str]) -> None:
         after = tags[index + 1] if index + 1 < len(tags) else "."
         low = words[index].low
         if (
-            (low in grammar.premodifiers and after in "N#VEG" and before not in "BH")
+            (low in grammar.premodifiers and _modifies(low, before, after))
             or (before in _NOMINAL_BEFORE and tag != "V" and before != "N" and after in "N#EGV")
             or (tag == "G" and before in "DZ")
             or (tag == "V" and _is_noun(low, before, after))
         ):
             tags[index] = "N"
+
+
+def _modifies(low: str, before: str, after: str) -> bool:
+    """Whether a participle that may stand before a noun does; "detained" mostly is a verb, "suspected" seldom."""
+    if after not in "N#VEG" or before in "BH":
+        return False
+    if low in load_codebook().verb_forms:
+        return before in "D#" or (before == "P" and after == "N")
+    return True
 
 
 def _is_noun(low: str, before: str, after: str) -> bool:
