@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from vigie.code.assemble import assemble
 from vigie.code.attribution import Attribution, attributions_of, mention_of
 from vigie.code.conditionals import conditionals_of
+from vigie.code.context import in_context
 from vigie.code.events import Heard, read_scene
 from vigie.code.incident import incident_of
 from vigie.code.mentions import findings_of, mentions_of, scene_mentions
@@ -50,7 +51,7 @@ def code_one(report: Report, settings: CodeSettings) -> Coding:
         read = read_scene(scene, heard)
         told += read.told
         mentions += [*read.mentions, *conditionals, *_attributed(scene, attributions), *scene_mentions(scene)]
-    incidents = _incidents(report, told, settings)
+    incidents = in_context(report, _incidents(report, told, settings), findings.actors)
     ordered = sorted(mentions, key=lambda one: (one.start, one.end, one.kind))
     return Coding(report, tuple(ordered), incidents)
 

@@ -1,0 +1,118 @@
+"""What an incident takes from the report around it: the group that unnamed fighters are of, the place and day of the
+sentences before.
+
+Place in the flow: after incidents are put together. In: the incidents of a report in the order of the text. Out: the
+same with groups linked and places and dates inherited, each with the words they come from as evidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from vigie.lexicon.actors import ActorMatch
+from vigie.records import Evidence, Incident, Perpetrator, Report, Target
+
+__all__ = ["in_context"]
+
+_NEAR_GROUP = 400
+"""Characters: where a report names several armed groups, an unnamed fighter is linked to one named this near before."""
+_BEFORE = 1500
+"""Characters: an incident without place or day takes those of an incident told no further before it."""
+_AFTER = 500
+"""Characters: … or else of one told no further after it."""
+_FIGHTERS = frozenset({"militants"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    start: int
+    end: int
+    quote: str
+    key: tuple[str, ...]
+
+
+def in_context(report: Report, incidents: Iterable[Incident], actors: tuple[ActorMatch, ...]) -> tuple[Incident, ...]:
+    """The incidents with what the rest of the report says of them; an interview's answers lend each other nothing."""
+    groups = [
+        _Group(one.start, one.end, one.quote, tuple(actor.actor_id for actor in one.candidates))
+        for one in actors
+        if one.actor_kind == "armed_group" and one.candidates
+    ]
+    linked = [_linked(report, incident, groups) for incident in incidents]
+    if report.turns:
+        return tuple(linked)
+    return tuple(_settled(_settled(one, linked, "place"), linked, "date") for one in linked)
+
+
+def _linked(report: Report, incident: Incident, groups: list[_Group]) -> Incident:
+    evidence = list(incident.evidence)
+    targets: list[Target] = []
+    for index, target in enumerate(incident.targets):
+        found = _group_of(evidence, f"targets[{index}]", target, groups)
+        if found is not None:
+            target = replace(target, name=found.quote, actor_id=_only(found.key))
+            evidence.append(_line(report, f"targets[{index}]", found))
+        targets.append(target)
+    perpetrators = list(incident.perpetrators)
+    if not any(one.kind == "organization" for one in perpetrators):
+        for index, one in enumerate(incident.perpetrators):
+            found = _group_of(evidence, f"perpetrators[{index}]", one, groups)
+            if found is not None:
+                evidence.append(_line(report, f"perpetrators[{len(perpetrators)}]", found))
+                perpetrators.append(_behind(one, found))
+                break
+    return replace(incident, targets=tuple(targets), perpetrators=tuple(perpetrators), evidence=tuple(evidence))
+
+
+def _behind(one: Perpetrator, found: _Group) -> Perpetrator:
+    return Perpetrator(
+        text=found.quote,
+        name=found.quote,
+        actor_id=_only(found.key),
+        kind="organization",
+        actor_kind="armed_group",
+        confidence="suspected" if one.confidence == "reported" else one.confidence,
+    )
+
+
+def _only(key: tuple[str, ...]) -> str | None:
+    return key[0] if len(key) == 1 else None
+
+
+def _group_of(
+    evidence: list[Evidence], name: str, party: Target | Perpetrator, groups: list[_Group]
+) -> _Group | None:
+    """The group an unnamed fighter is of: the report's only one, else the one named last and near before."""
+    unnamed = party.name is None and party.actor_id is None
+    fighters = party.actor_kind == "armed_group" if isinstance(party, Perpetrator) else party.category in _FIGHTERS
+    if not groups or not unnamed or not fighters:
+        return None
+    start = min((line.start for line in evidence if line.field == name), default=0)
+    if len({group.key for group in groups}) == 1:
+        return min(groups, key=lambda group: abs(group.start - start))
+    before = [group for group in groups if start - _NEAR_GROUP <= group.start <= start]
+    return before[-1] if before else None
+
+
+def _line(report: Report, name: str, group: _Group) -> Evidence:
+    return Evidence(report.report_id, name, group.start, group.end, group.quote)
+
+
+def _settled(incident: Incident, incidents: list[Incident], name: str) -> Incident:
+    """The incident with the place or date of the nearest incident before it, else after it."""
+    if getattr(incident, name) is not None:
+        return incident
+    here = _offset(incident)
+    known = [one for one in incidents if getattr(one, name) is not None and one is not incident]
+    before = [one for one in known if 0 <= here - _offset(one) <= _BEFORE]
+    after = [one for one in known if 0 < _offset(one) - here <= _AFTER]
+    source = max(before, key=_offset, default=None) or min(after, key=_offset, default=None)
+    if source is None:
+        return incident
+    lines = tuple(line for line in source.evidence if line.field == name)
+    return replace(incident, **{name: getattr(source, name)}, evidence=(*incident.evidence, *lines))
+
+
+def _offset(incident: Incident) -> int:
+    return min(line.start for line in incident.evidence if line.field == "kind")
