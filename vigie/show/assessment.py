@@ -148,7 +148,9 @@ def _deadliest(rows: tuple[Row, ...]) -> Sentence | None:
     close = [row for row in told if row.earliest and row.latest and (row.latest - row.earliest).days < CLOSE]
     if not told:
         return None
-    row = max(close or told, key=lambda row: (row.incident.toll.killed.best if row.incident.toll.killed else 0, -row.index))
+    row = max(
+        close or told, key=lambda row: (row.incident.toll.killed.best if row.incident.toll.killed else 0, -row.index)
+    )
     start = "The deadliest of those dated to a week or better: " if close else "The deadliest: "
     dead = figure(row.incident.toll.killed)
     return Sentence("Deadliest", (Piece(start), Piece(row.name, f"#i{row.index}"), Piece(f"; killed: {dead}.")))

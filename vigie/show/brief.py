@@ -24,7 +24,7 @@ from vigie.show.assessment import assessment, headlines, periods
 from vigie.show.content import BriefContent
 from vigie.show.payload import embedded, incident_payload, report_payload
 from vigie.show.picks import Picks
-from vigie.show.quotes import Cited, Stretch, browser_offsets, stretches
+from vigie.show.quotes import Cited, Sentences, Stretch, browser_offsets, stretches
 from vigie.show.rows import FAMILIES, Row, incident_rows
 from vigie.show.settings import ShowSettings
 from vigie.show.sources import removed_from, removed_totals, report_name, source_lines
@@ -42,9 +42,9 @@ SCRIPTS = ("page.js", "rows.js", "filters.js", "reader.js", "map.js", "start.js"
 def render_brief(content: BriefContent, settings: ShowSettings | None = None) -> str:
     """The whole page as HTML; the same content gives the same text, character for character."""
     settings = settings or ShowSettings()
-    picks = Picks()
-    rows = incident_rows(content, _countries(), _kinds())
-    parts = _parts(content, rows, picks, settings)
+    picks, sentences = Picks(), Sentences()
+    rows = incident_rows(content, sentences, _countries(), _kinds())
+    parts = _parts(content, rows, picks, settings) | {"said": said_groups(content, rows, sentences)}
     parts |= _data(content, rows, picks)
     return _environment().get_template("brief.html").render(parts)
 
@@ -58,7 +58,7 @@ def _parts(content: BriefContent, rows: tuple[Row, ...], picks: Picks, settings:
         "headlines": headlines(content, rows, picks), "sentences": assessment(content, rows, picks),
         "map": draw_map(rows, load_outlines(), load_disputed(), picks), "timeline": draw_timeline(rows, picks),
         "actors": actor_lines(content.groups, rows, picks), "matrix": matrix(rows, picks), "ties": ties(content),
-        "said": said_groups(content, rows), "sources": source_lines(content.reports, rows, picks),
+        "sources": source_lines(content.reports, rows, picks),
         "removed": removed_from(content.reports, settings.removed_reports),
         "removed_reports": sum(bool(report.removed) for report in content.reports),
         "removed_totals": removed_totals(content.reports), "kinds": _definitions(rows),

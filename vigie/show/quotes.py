@@ -118,5 +118,5 @@ def stretches(text: str, start: int, end: int, marks: Iterable[Mark]) -> tuple[S
 
 def browser_offsets(text: str) -> Callable[[int], int]:
     """From code points, which every file counts, to the UTF-16 units in which a browser's script counts."""
-    wide = [] if text.isascii() else [place for place, sign in enumerate(text) if ord(sign) > 0xFFFF]
+    wide = [place for place, sign in enumerate(text) if sign > "\uffff"] if max(text, default="") > "\uffff" else []
     return (lambda offset: offset + bisect_left(wide, offset)) if wide else (lambda offset: offset)

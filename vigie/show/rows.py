@@ -105,13 +105,15 @@ class _Desk:
     kinds: Mapping[str, str]
 
 
-def incident_rows(content: BriefContent, countries: Mapping[str, str], kinds: Mapping[str, str]) -> tuple[Row, ...]:
+def incident_rows(
+    content: BriefContent, sentences: Sentences, countries: Mapping[str, str], kinds: Mapping[str, str]
+) -> tuple[Row, ...]:
     """Every incident as a Row, by date and then by id; evidence in a report that is not given is left out.
 
     `countries` names the ISO 3166-1 alpha-3 codes, `kinds` those of the codebook; a code without a name stays as it is.
     """
     reports = {report.report_id: (number, report) for number, report in enumerate(content.reports)}
-    desk = _Desk(reports, Speakers(content.codings), Sentences(), countries, kinds)
+    desk = _Desk(reports, Speakers(content.codings), sentences, countries, kinds)
     ordered = sorted(content.incidents, key=_order)
     return tuple(_row(index, incident, desk) for index, incident in enumerate(ordered))
 

@@ -53,11 +53,11 @@ class SaidGroup:
     said: tuple[Said, ...]
 
 
-def said_groups(content: BriefContent, rows: tuple[Row, ...]) -> tuple[SaidGroup, ...]:
+def said_groups(content: BriefContent, rows: tuple[Row, ...], sentences: Sentences) -> tuple[SaidGroup, ...]:
     """Every statement by kind; a kind nobody uttered is left out."""
     numbers = {report.report_id: number for number, report in enumerate(content.reports)}
     found: dict[str, list[Said]] = {key: [] for key in _TITLES}
-    sentences, speakers = Sentences(), Speakers(content.codings)
+    speakers = Speakers(content.codings)
     for coding in content.codings:
         if coding.report.report_id in numbers:
             for key, said in _in_report(coding, numbers[coding.report.report_id], sentences, speakers):
@@ -115,7 +115,7 @@ def _event(mention: EventMention, report: Report, number: int, sentences: Senten
 
 
 def _questions(report: Report, number: int, sentences: Sentences, speakers: Speakers) -> Iterator[Said]:
-    for sentence in sentences.of(report):
+    for sentence in sentences.of(report) if "?" in report.text else ():
         turn = report.turn_at(sentence.start)
         asked = turn is not None and turn.role == "question"
         if not asked and sentence.text.rstrip("\"'”’») ").endswith("?"):

@@ -18,12 +18,12 @@ __all__ = ["Bar", "Column", "Tick", "Timeline", "draw_timeline"]
 
 WIDTH, HEIGHT = 1000.0, 170.0
 """The field of the columns, in units of the SVG."""
-LEFT = 34.0
+LEFT = 48.0
 """Room for the scale of the columns, in units of the SVG."""
 LANE = 9.0
-"""Height of the lane of one imprecise incident, in units of the SVG."""
+"""Height of the lane of one bar, in units of the SVG."""
 LANES = 24
-"""Lanes at most: more imprecise incidents are counted below the timeline instead."""
+"""Lanes at most: the incidents of further bars are counted below the timeline instead."""
 BINS = ((62, 1), (430, 7), (3660, 30), (10**7, 365))
 """Width of a column by the days shown: up to 62 days one day, then a week, 30 days, 365 days."""
 RECENT_SHARE = 0.9
@@ -32,6 +32,8 @@ TAIL = 8.0
 """When all incidents take this many times the days of the recent share, the oldest are counted instead of drawn."""
 LEAST_RECENT = 60
 """Days: the recent share counts as at least this long, so that a quiet spring is not cut off from a busy week."""
+COUNT_ROOM = 16.0
+"""Room after a bar for the number of its incidents, in units of the SVG."""
 LEAST_BAR = 5.0
 """The shortest bar, in units of the SVG: still seen and still hit with a finger."""
 
@@ -51,12 +53,13 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One imprecise incident from its first to its last possible day; `open_left`: it began before the days shown."""
+    """The incidents of one family that may have happened from one day to another and on any day between."""
 
     x: float
     y: float
     width: float
     family: int
+    count: int
     title: str
     link: str
 
@@ -121,12 +124,12 @@ def draw_timeline(rows: tuple[Row, ...], picks: Picks) -> Timeline | None:
     axis = _axis(max(start, min(first for first, _, _ in shown)), max(last for _, last, _ in shown))
     exact = [(first, row) for first, last, row in shown if axis.bin_of(first) == axis.bin_of(last)]
     wide = [(first, last, row) for first, last, row in shown if axis.bin_of(first) != axis.bin_of(last)]
-    bars = _bars(wide, axis)
+    bars = _bars(wide, axis, picks)
     columns, highest = _columns(exact, axis, picks)
     return Timeline(
         width=WIDTH, base=HEIGHT, left=LEFT, columns=columns, bars=bars, unit=_unit(axis.step),
         height=max([HEIGHT + 24.0, *(bar.y + LANE + 4 for bar in bars)]),
-        days=_days(axis), heights=_heights(highest), earlier=len(earlier), not_drawn=len(wide) - len(bars),
+        days=_days(axis), heights=_heights(highest), earlier=len(earlier), not_drawn=len(wide) - sum(bar.count for bar in bars),
         families=tuple(sorted({column.family for column in columns} | {bar.family for bar in bars})),
         earlier_link=picks.link("Before the days shown", earlier) if earlier else None,
         undated=len(undated), undated_link=picks.link("Without a date", undated) if undated else None,
@@ -184,19 +187,29 @@ def _stack(at: int, families: dict[int, list[Row]], axis: _Axis, highest: int, p
         )  # fmt: skip
 
 
-def _bars(wide: list[tuple[date, date, Row]], axis: _Axis) -> tuple[Bar, ...]:
+def _bars(wide: list[tuple[date, date, Row]], axis: _Axis, picks: Picks) -> tuple[Bar, ...]:
+    spans: dict[tuple[date, date, int], list[Row]] = {}
+    for first, last, row in wide:
+        spans.setdefault((first, last, FAMILIES.index(row.family)), []).append(row)
     ends: list[float] = []
     bars: list[Bar] = []
-    for first, last, row in sorted(wide, key=lambda span: (span[0], span[1], span[2].index)):
+    for (first, last, family), rows in sorted(spans.items()):
         left = axis.at(first)
         right = max(axis.at(last + timedelta(days=1) if last < date.max else last), left + LEAST_BAR)
-        lane = next((at for at, end in enumerate(ends) if end + 3 <= left), len(ends))
+        lane = next((at for at, end in enumerate(ends) if end + COUNT_ROOM <= left), len(ends))
         if lane < LANES:
             ends[lane:] = [right, *ends[lane + 1 :]]
             y = HEIGHT + 28 + lane * LANE
-            family = FAMILIES.index(row.family)
-            bars.append(Bar(round(left, 1), y, round(right - left, 1), family, row.name, f"#i{row.index}"))
+            bars.append(Bar(round(left, 1), y, round(right - left, 1), family, len(rows), *_open(rows, family, picks)))
     return tuple(bars)
+
+
+def _open(rows: list[Row], family: int, picks: Picks) -> tuple[str, str]:
+    """The words and the address of a bar."""
+    if len(rows) == 1:
+        return rows[0].name, f"#i{rows[0].index}"
+    label = f"{rows[0].when}: {FAMILIES[family].lower()}"
+    return f"{label}, {counted(len(rows), 'incident')}", picks.link(label, (row.index for row in rows))
 
 
 def _heights(highest: int) -> tuple[Tick, ...]:

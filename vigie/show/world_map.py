@@ -32,6 +32,10 @@ REGIONAL = 60.0
 """Degrees from the middle of the incidents to the farthest: beyond it the map is one of the whole world."""
 LEAST_SIGN, LARGEST_SIGN = 5.0, 24.0
 """Radius of a sign without a known death, and of the largest, in units of the SVG."""
+CROWD = 120
+"""Places from which on all signs shrink, so that a crowded map can still be read."""
+LEAST_SHRINK = 0.45
+"""The most a crowd shrinks signs: a share of their size."""
 DEATH_AREA = 2.4
 """Growth of a sign's radius with the square root of its dead: area stands for deaths."""
 RINGS = {"admin2": 15.0, "admin1": 22.0, "country": 32.0, "region": 32.0}
@@ -206,20 +210,21 @@ def _signs(rows: list[Row], sheet: _Sheet, picks: Picks) -> tuple[Sign, ...]:
         if flat:
             at = (round(flat[0], 1), round(flat[1], 1))
             places.setdefault(at, {}).setdefault(FAMILIES.index(row.family), []).append(row)
-    signs = [sign for at, families in sorted(places.items()) for sign in _cluster(at, families, picks)]
+    shrink = max(LEAST_SHRINK, min(1.0, sqrt(CROWD / max(1, len(places)))))
+    signs = [sign for at, families in sorted(places.items()) for sign in _cluster(at, families, shrink, picks)]
     return tuple(sorted(signs, key=lambda sign: (-sign.ring, -sign.radius, sign.x, sign.y, sign.family)))
 
 
-def _cluster(at: Point, families: dict[int, list[Row]], picks: Picks) -> Iterable[Sign]:
+def _cluster(at: Point, families: dict[int, list[Row]], shrink: float, picks: Picks) -> Iterable[Sign]:
     """The families of one place side by side around it, so that none hides another."""
-    radii = {family: _radius(rows) for family, rows in families.items()}
+    radii = {family: round(shrink * _radius(rows), 1) for family, rows in families.items()}
     orbit = 0.0 if len(radii) == 1 else max(max(radii.values()), sum(radii.values()) / pi + 1)
     for turn, (family, rows) in enumerate(sorted(families.items())):
         angle = 2 * pi * turn / len(families) - pi / 2
         level = rows[0].incident.place.level if rows[0].incident.place else None
         yield Sign(
             x=at[0], y=at[1], dx=round(orbit * cos(angle), 1), dy=round(orbit * sin(angle), 1), radius=radii[family],
-            ring=RINGS.get(level or "", 0.0), family=family, count=len(rows), vague=all(_vague(row) for row in rows),
+            ring=round(shrink * RINGS.get(level or "", 0.0), 1), family=family, count=len(rows), vague=all(_vague(row) for row in rows),
             title=_title(family, rows), link=_open(family, rows, picks),
         )  # fmt: skip
 
