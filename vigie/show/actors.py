@@ -21,8 +21,14 @@ __all__ = ["ActorLine", "Cell", "Matrix", "Tie", "actor_lines", "matrix", "ties"
 
 MATRIX_SIDE = 12
 """Actors and targets in the matrix at most: more would not fit a page; the table above it has every actor."""
-_TIES = {"allied": "is allied with", "member_of": "is a member of", "split_from": "split from", "merged_into": "merged into",
-         "negotiates_with": "negotiates with", "defects_to": "defects to"}  # fmt: skip
+_TIES = {
+    "allied": "is allied with",
+    "member_of": "is a member of",
+    "split_from": "split from",
+    "merged_into": "merged into",
+    "negotiates_with": "negotiates with",
+    "defects_to": "defects to",
+}
 TOP = 3
 """Kinds and places named for an actor."""
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from vigie.records import Count, GroupActivity
+from vigie.records import GroupActivity
 from vigie.show.content import BriefContent
 from vigie.show.picks import Picks
 from vigie.show.rows import Row, killed_in
@@ -69,12 +69,13 @@ def headlines(content: BriefContent, rows: tuple[Row, ...], picks: Picks) -> tup
     countries = {row.country for row in rows if row.country}
     located = [row for row in rows if row.country]
     failed = f"{counted(len(content.failures), 'source')} failed" if content.failures else "none failed"
+    nowhere = f"{counted(len(rows) - len(located), 'incident')} without one"
     return (
         Headline(f"{len(rows):,}", "incident" if len(rows) == 1 else "incidents", _statuses(rows), _all(picks, rows)),
         Headline(dead.best if dead else "—", "killed, best figure", _dead_note(dead, len(with_dead), len(rows)),
                  _link(picks, "With a number of dead", with_dead)),
         Headline(f"{len(countries):,}", "country" if len(countries) == 1 else "countries",
-                 f"{counted(len(rows) - len(located), 'incident')} without one", _link(picks, "With a country", located)),
+                 nowhere, _link(picks, "With a country", located)),
         Headline(f"{len(content.reports):,}", "report" if len(content.reports) == 1 else "reports", failed, "#sources"),
     )  # fmt: skip
 

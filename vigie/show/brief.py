@@ -3,12 +3,13 @@
 Place in the flow: the last stage. In: BriefContent. Out: the HTML of the page: no outside request, opens from disk.
 
 Everything that comes from a report is data: Jinja2 escapes it in the markup, `embedded` in the page's JSON, and the
-script sets text only. The page's own policy (CSP) allows its one style and its one script by their hashes, nothing else.
+script sets text only. The page's own policy (CSP) allows its one style and its one script by hash, nothing else.
 """
 
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Callable
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -54,18 +55,32 @@ def _parts(content: BriefContent, rows: tuple[Row, ...], picks: Picks, settings:
     names = [report_name(report) for report in content.reports]
     offsets = [browser_offsets(report.text) for report in content.reports]
     return {
-        "content": content, "rows": rows, "families": FAMILIES, "happened": happened, "published": published,
-        "headlines": headlines(content, rows, picks), "sentences": assessment(content, rows, picks),
-        "map": draw_map(rows, load_outlines(), load_disputed(), picks), "timeline": draw_timeline(rows, picks),
-        "actors": actor_lines(content.groups, rows, picks), "matrix": matrix(rows, picks), "ties": ties(content),
+        "content": content,
+        "rows": rows,
+        "families": FAMILIES,
+        "happened": happened,
+        "published": published,
+        "headlines": headlines(content, rows, picks),
+        "sentences": assessment(content, rows, picks),
+        "map": draw_map(rows, load_outlines(), load_disputed(), picks),
+        "timeline": draw_timeline(rows, picks),
+        "actors": actor_lines(content.groups, rows, picks),
+        "matrix": matrix(rows, picks),
+        "ties": ties(content),
         "sources": source_lines(content.reports, rows, picks),
         "removed": removed_from(content.reports, settings.removed_reports),
         "removed_reports": sum(bool(report.removed) for report in content.reports),
-        "removed_totals": removed_totals(content.reports), "kinds": _definitions(rows),
-        "shown_rows": settings.table_rows, "statements": settings.statements, "counted": counted,
-        "family_number": FAMILIES.index, "report_name": names.__getitem__, "cut": _cutter(content), "sentence_text": lambda one: content.reports[one.report].text[one.start : one.end],
+        "removed_totals": removed_totals(content.reports),
+        "kinds": _definitions(rows),
+        "shown_rows": settings.table_rows,
+        "statements": settings.statements,
+        "counted": counted,
+        "family_number": FAMILIES.index,
+        "report_name": names.__getitem__,
+        "cut": _cutter(content),
+        "sentence_text": _sentence_text(content),
         "spot": lambda number, offset: offsets[number](offset),
-    }  # fmt: skip
+    }
 
 
 def _data(content: BriefContent, rows: tuple[Row, ...], picks: Picks) -> dict[str, Any]:
@@ -82,12 +97,16 @@ def _data(content: BriefContent, rows: tuple[Row, ...], picks: Picks) -> dict[st
     }  # fmt: skip
 
 
-def _cutter(content: BriefContent) -> Any:
+def _cutter(content: BriefContent) -> Callable[[Cited], tuple[Stretch, ...]]:
     def cut(sentence: Cited) -> tuple[Stretch, ...]:
         text = content.reports[sentence.report].text
         return stretches(text, sentence.start, sentence.end, sentence.marks)
 
     return cut
+
+
+def _sentence_text(content: BriefContent) -> Callable[[Cited], str]:
+    return lambda sentence: content.reports[sentence.report].text[sentence.start : sentence.end]
 
 
 def _definitions(rows: tuple[Row, ...]) -> list[tuple[str, str]]:

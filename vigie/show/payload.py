@@ -40,8 +40,13 @@ def incident_payload(rows: tuple[Row, ...], reports: tuple[Report, ...], picks: 
 def report_payload(report: Report, rows: list[Row], number: int) -> dict[str, Any]:
     """A report's text, its turns, what was removed from it, and the quotes of its incidents."""
     at = browser_offsets(report.text)
-    marks = [[row.index, at(mark.start), at(mark.end), mark.label]
-             for row in rows for sentence in row.cited if sentence.report == number for mark in sentence.marks]  # fmt: skip
+    marks = [
+        [row.index, at(mark.start), at(mark.end), mark.label]
+        for row in rows
+        for sentence in row.cited
+        if sentence.report == number
+        for mark in sentence.marks
+    ]
     return {
         "text": report.text,
         "marks": sorted(marks, key=lambda mark: (mark[1], mark[2], mark[0])),
@@ -59,17 +64,31 @@ def _row(row: Row, offsets: list[Callable[[int], int]]) -> dict[str, Any]:
     incident = row.incident
     killed, injured = incident.toll.killed, incident.toll.injured
     return {
-        "kind": row.kind, "family": FAMILIES.index(row.family), "status": incident.status, "when": row.when,
-        "from": row.earliest.isoformat() if row.earliest else "", "to": row.latest.isoformat() if row.latest else "",
-        "where": row.where, "country": row.country, "level": row.level,
-        "who": [[party.name, party.confidence] for party in row.who], "whom": list(row.whom),
+        "kind": row.kind,
+        "family": FAMILIES.index(row.family),
+        "status": incident.status,
+        "when": row.when,
+        "from": row.earliest.isoformat() if row.earliest else "",
+        "to": row.latest.isoformat() if row.latest else "",
+        "where": row.where,
+        "country": row.country,
+        "level": row.level,
+        "who": [[party.name, party.confidence] for party in row.who],
+        "whom": list(row.whom),
         "toll": {part: [shown.best, shown.range] for part, shown in row.toll},
-        "killed": killed.best if killed else -1, "injured": injured.best if injured else -1,
-        "reports": list(row.reports), "confidence": round(incident.confidence, 2), "sure": row.sure,
+        "killed": killed.best if killed else -1,
+        "injured": injured.best if injured else -1,
+        "reports": list(row.reports),
+        "confidence": round(incident.confidence, 2),
+        "sure": row.sure,
         "cited": [_cited(row, at, offsets) for at in range(len(row.cited))],
         "voices": [[voice.part, str(voice.figure), voice.report, voice.said_by] for voice in row.voices],
-        "lead": row.lead, "head": row.head, "vague": row.vague, "disagreements": list(incident.disagreements), "facts": [list(fact) for fact in row.facts],
-    }  # fmt: skip
+        "lead": row.lead,
+        "head": row.head,
+        "vague": row.vague,
+        "disagreements": list(incident.disagreements),
+        "facts": [list(fact) for fact in row.facts],
+    }
 
 
 def _cited(row: Row, which: int, offsets: list[Callable[[int], int]]) -> list[Any]:

@@ -22,7 +22,7 @@ FARTHEST = 150.0
 
 
 def azimuthal(lon0: float, lat0: float) -> Project:
-    """Lambert's azimuthal equal-area projection around a centre: true shapes there; None for the far side of the Earth."""
+    """Lambert's azimuthal equal-area projection around a centre: true shapes there; None on the Earth's far side."""
     sin0, cos0, edge = sin(radians(lat0)), cos(radians(lat0)), cos(radians(FARTHEST))
 
     def project(lon: float, lat: float) -> Point | None:

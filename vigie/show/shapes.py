@@ -50,7 +50,7 @@ def _clip_side(ring: Sequence[Point], axis: int, limit: float, keep_above: bool)
 
 
 def thin(ring: Sequence[Point], step: float) -> list[Point]:
-    """A ring without the points that lie closer than `step` to the one kept before; empty when nothing is left to see."""
+    """A ring without the points closer than `step` to the one kept before; empty when nothing is left to see."""
     kept: list[Point] = []
     for point in ring:
         if not kept or abs(point[0] - kept[-1][0]) + abs(point[1] - kept[-1][1]) >= step:

@@ -1,6 +1,6 @@
 """The sources of a brief: where each report came from, how it was read, what was cut out of it.
 
-Place in the flow: beside the incidents. In: reports and rows. Out: lines of the table of sources and of what was removed.
+Place in the flow: beside the incidents. In: reports and rows. Out: lines of two tables.
 """
 
 from __future__ import annotations

@@ -21,8 +21,8 @@ __all__ = ["Said", "SaidGroup", "said_groups"]
 
 _MAYBE = ("planned", "possible", "threatened", "conditional")
 _TITLES = {
-    "what-if": ("If … then …", "Conditions and what is said to follow from them. None of this is counted as an incident."),
-    "maybe": ("Planned, possible, threatened", "Events the reports speak of as not (yet) having happened. Not counted."),
+    "what-if": ("If … then …", "Conditions and what is said to follow from them. None is counted as an incident."),
+    "maybe": ("Planned, possible, threatened", "Events spoken of as not (yet) having happened. Not counted."),
     "claim": ("Claims", "Incidents an actor claims as its own. A claim is not proof."),
     "accusation": ("Accusations and suspicions", "Who is accused or suspected, and of what."),
     "denial": ("Denials", "What is said not to have happened, or not to have been done by the one accused."),

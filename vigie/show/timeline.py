@@ -127,13 +127,22 @@ def draw_timeline(rows: tuple[Row, ...], picks: Picks) -> Timeline | None:
     bars = _bars(wide, axis, picks)
     columns, highest = _columns(exact, axis, picks)
     return Timeline(
-        width=WIDTH, base=HEIGHT, left=LEFT, columns=columns, bars=bars, unit=_unit(axis.step),
+        width=WIDTH,
+        base=HEIGHT,
+        left=LEFT,
+        columns=columns,
+        bars=bars,
+        unit=_unit(axis.step),
         height=max([HEIGHT + 24.0, *(bar.y + LANE + 4 for bar in bars)]),
-        days=_days(axis), heights=_heights(highest), earlier=len(earlier), not_drawn=len(wide) - sum(bar.count for bar in bars),
+        days=_days(axis),
+        heights=_heights(highest),
+        earlier=len(earlier),
+        not_drawn=len(wide) - sum(bar.count for bar in bars),
         families=tuple(sorted({column.family for column in columns} | {bar.family for bar in bars})),
         earlier_link=picks.link("Before the days shown", earlier) if earlier else None,
-        undated=len(undated), undated_link=picks.link("Without a date", undated) if undated else None,
-    )  # fmt: skip
+        undated=len(undated),
+        undated_link=picks.link("Without a date", undated) if undated else None,
+    )
 
 
 def _span(row: Row) -> Iterable[tuple[date, date]]:

@@ -14,7 +14,8 @@ from typing import Literal
 from vigie.records import Count, When
 
 __all__ = [
-    "Figure", "Sureness", "counted", "day_of", "field_label", "figure", "listed", "period", "plain", "sureness", "when_text",
+    "Figure", "Sureness", "counted", "day_of", "field_label", "figure", "listed", "period", "plain", "sureness",
+    "when_text",
 ]  # fmt: skip
 
 Sureness = Literal["high", "middling", "low"]

@@ -223,10 +223,18 @@ def _cluster(at: Point, families: dict[int, list[Row]], shrink: float, picks: Pi
         angle = 2 * pi * turn / len(families) - pi / 2
         level = rows[0].incident.place.level if rows[0].incident.place else None
         yield Sign(
-            x=at[0], y=at[1], dx=round(orbit * cos(angle), 1), dy=round(orbit * sin(angle), 1), radius=radii[family],
-            ring=round(shrink * RINGS.get(level or "", 0.0), 1), family=family, count=len(rows), vague=all(_vague(row) for row in rows),
-            title=_title(family, rows), link=_open(family, rows, picks),
-        )  # fmt: skip
+            x=at[0],
+            y=at[1],
+            dx=round(orbit * cos(angle), 1),
+            dy=round(orbit * sin(angle), 1),
+            radius=radii[family],
+            ring=round(shrink * RINGS.get(level or "", 0.0), 1),
+            family=family,
+            count=len(rows),
+            vague=all(_vague(row) for row in rows),
+            title=_title(family, rows),
+            link=_open(family, rows, picks),
+        )
 
 
 def _radius(rows: Iterable[Row]) -> float:
