@@ -29,11 +29,14 @@ def build() -> dict[str, bytes]:
     """The one table of the codebook."""
     kinds = read_kinds()
     triggers = [trigger for kind in kinds for trigger in _triggers(kind)]
+    surface = _surface(triggers)
+    for trigger in triggers:
+        del trigger["only"]
     table = {
         "schemes": read_yaml(KINDS / "_schemes.yaml"),
         "kinds": [{key: value for key, value in kind.items() if key != "triggers"} for kind in kinds],
         "triggers": triggers,
-        **_surface(triggers),
+        **surface,
         "contexts": _contexts(),
     }
     return {"codebook.json": json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"}
@@ -67,7 +70,15 @@ def _triggers(kind: dict[str, Any]) -> list[dict[str, Any]]:
     for part in ("verb", "noun", "phrase"):
         for entry in kind["triggers"].get(part + "s") or []:
             given = {"lemma": entry} if isinstance(entry, str) else dict(entry)
-            trigger = {"kind": kind["id"], "pos": part, "weight": 1.0, "effect": kind["effect"], **ROLES[part], **given}
+            trigger = {
+                "kind": kind["id"],
+                "pos": part,
+                "weight": 1.0,
+                "effect": kind["effect"],
+                "only": "bsdng",
+                **ROLES[part],
+                **given,
+            }
             for clause in ("requires", "excludes"):
                 trigger[clause] = [_condition(text) for text in trigger.get(clause, [])]
             made.append(trigger)
@@ -83,9 +94,13 @@ def _sharing_refusals(triggers: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _condition(text: str) -> str:
-    """A condition with its words in the form they are looked up by."""
+    """A condition with its words in the form they are looked up by; parts joined by " & " must all hold."""
+    return " & ".join(_one_condition(part.strip()) for part in text.split("&"))
+
+
+def _one_condition(text: str) -> str:
     where, colon, words = text.partition(":")
-    return f"{where}:{normal(words)}" if colon else text
+    return f"{where}:{normal(words)}" if colon and not words.startswith("@") else text
 
 
 def _surface(triggers: list[dict[str, Any]]) -> dict[str, Any]:
@@ -101,7 +116,8 @@ def _surface(triggers: list[dict[str, Any]]) -> dict[str, Any]:
 
 def _forms_of(trigger: dict[str, Any]) -> dict[str, str]:
     if trigger["pos"] == "verb":
-        return inflection.verb_forms(trigger["lemma"])
+        wanted = set(trigger["only"])
+        return {form: tags for form, tags in inflection.verb_forms(trigger["lemma"]).items() if wanted & set(tags)}
     if trigger["pos"] == "noun":
         return inflection.noun_forms(trigger["lemma"])
     return {normal(trigger["lemma"]): "b"}

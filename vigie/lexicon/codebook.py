@@ -46,6 +46,8 @@ class Trigger:
     of: Role | None = None
     requires: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
+    features: tuple[str, ...] = ()
+    """What the word itself says of the incident, for codes_for: "violently dispersed" says `excessive_force`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,19 +172,24 @@ def _met(condition: str, hit: Hit[Any], around: _Around) -> bool:
     """Whether a condition holds for a trigger found at `hit`.
 
     `@class`: a word of that class of contexts stands elsewhere in the sentence; `near:w`: the word or phrase w does;
-    `before:w`, `after:w`: it stands within a few words before or after the trigger.
+    `before:w`, `after:w`, `before:@class`, `after:@class`: it stands within a few words before or after the trigger.
+    Parts joined by " & " must all hold.
     """
+    if " & " in condition:
+        return all(_met(part, hit, around) for part in condition.split(" & "))
     words, context, classes = around
-    if condition.startswith("@"):
-        name = condition[1:]
-        return name in classes or any(
-            name in found.value and (found.last < hit.first or found.first > hit.last) for found in context
-        )
-    where, _, phrase = condition.partition(":")
-    before = words[max(0, hit.first - BEFORE_WORDS) if where == "before" else 0 : hit.first]
-    after = words[hit.last + 1 : hit.last + 1 + AFTER_WORDS if where == "after" else None]
-    sides = {"before": (before,), "after": (after,), "near": (before, after)}[where]
-    return any(f" {phrase} " in f" {' '.join(word.key for word in side)} " for side in sides)
+    where, _, wanted = condition.rpartition(":")
+    first = hit.first - BEFORE_WORDS if where == "before" else 0
+    last = hit.last + AFTER_WORDS if where == "after" else len(words)
+    if wanted.startswith("@"):
+        if not where and wanted[1:] in classes:
+            return True
+        found = [one for one in context if wanted[1:] in one.value]
+        left = where != "after" and any(first <= one.last < hit.first for one in found)
+        return left or (where != "before" and any(hit.last < one.first <= last for one in found))
+    before = words[max(0, first) : hit.first] if where != "after" else ()
+    after = words[hit.last + 1 : last + 1] if where != "before" else ()
+    return any(f" {wanted} " in f" {' '.join(word.key for word in side)} " for side in (before, after))
 
 
 def _by_lemma(triggers: tuple[Trigger, ...]) -> dict[str, tuple[Trigger, ...]]:
