@@ -171,7 +171,8 @@ def _features(fired: list[Fired]) -> frozenset[str]:
     arms = [arm for one in fired for arm in one.weapons]
     kinds = {arm.kind for arm in arms if arm.kind} | {feature for arm in arms for feature in arm.features}
     effects = {one.trigger.effect for one in fired if one.trigger.effect not in (None, "unknown", "none")}
-    return frozenset(kinds) | frozenset(effect for effect in effects if effect)
+    said = {feature for one in fired for feature in one.trigger.features}
+    return frozenset(kinds) | said | frozenset(effect for effect in effects if effect)
 
 
 def _generic(scene: Scene, group: _Group, dated: bool, counted: bool) -> bool:
