@@ -177,11 +177,11 @@ def _first_order(
     countries: dict[str, dict[str, Any]],
 ) -> list[Entry]:
     others = _iso_names(names)
-    fixes = _read("fixes.yaml")["admin1_names"]
+    fixes, fixed = _read("fixes.yaml")["admin1_names"], _read("fixes.yaml")["admin1_points"]
     entries = []
     for code, name in sorted(names.items()):
         if code in points:
-            lat, lon = _middle(points[code])
+            lat, lon = fixed.get(code) or _middle(points[code])
             more = _typed(name) | others.get(code, set()) | set(fixes.get(code, []))
             country = countries[code[:2]]["iso3"]
             entries.append(Entry(code, _plain(name), country, _plain(name), lat, lon, "admin1", people[code], more))

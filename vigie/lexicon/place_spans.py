@@ -17,7 +17,7 @@ from vigie.lexicon.place_words import PlaceWords, load_place_words
 from vigie.lexicon.place_words_in_text import ACRONYM_LETTERS, Words, split_words
 
 if TYPE_CHECKING:
-    from vigie.lexicon.gazetteer import Gazetteer
+    from vigie.lexicon.gazetteer import Gazetteer, GazetteerPlace
 
 __all__ = ["FoundPlace", "find_places"]
 
@@ -25,6 +25,8 @@ MOST_WORDS = 5  # no place of the gazetteer that reports name has more
 KNOWN_PEOPLE = 100_000  # a town of so many people is known by its name alone, even beside another capital word
 PLAIN_PEOPLE = 1_000  # below this a name alone, without a word of place before it, is more often a family name
 LONE_FIRST_PEOPLE = 15_000  # the same at the start of a sentence, where every word has a capital
+ACRONYM_MOST = 5  # a single word in capitals up to this length is an acronym, unless it opens the report as a dateline
+STATE_PEOPLE = 1_000_000  # a first-order region of so many people is known like a country ("Virginia")
 _AGE = re.compile(r",? (?:aged )?\(?\d{1,2}[,.;)]")
 _LETTERED = re.compile(r"\s*,\s*$")
 
@@ -57,7 +59,7 @@ class _Scan:
 
 def find_places(text: str, gazetteer: Gazetteer) -> list[FoundPlace]:
     """Place names, demonyms and streets of a text, in order, none inside another."""
-    scan = _Scan(split_words(text), gazetteer, load_place_words())
+    scan = _Scan(split_words(text, gazetteer.knows), gazetteer, load_place_words())
     runs = list(_runs(scan.words))
     for begin, stop in runs:
         _note_persons(scan, begin, stop)
@@ -114,7 +116,7 @@ def _place_noun_follows(scan: _Scan, index: int, stop: int) -> bool:
 def _in_run(scan: _Scan, begin: int, stop: int) -> Iterator[_Guess]:
     """The places of one run of capital words, from left to right."""
     words, lists = scan.words, scan.lists
-    while begin < stop and words.first[begin] and words.low[begin] in lists.never and stop - begin > 1:
+    if stop - begin > 1 and words.first[begin] and words.low[begin] in lists.never and _longest(scan, begin) < 2:
         begin += 1
     index = begin
     while index < stop:
@@ -126,10 +128,10 @@ def _in_run(scan: _Scan, begin: int, stop: int) -> Iterator[_Guess]:
 
 def _at(scan: _Scan, index: int, begin: int, stop: int) -> tuple[_Guess | None, int]:
     """The place that begins at a word, if one does, and how many words to go on."""
+    size = _longest(scan, index)
     special = _demonym_or_short(scan, index, stop)
-    if special:
+    if special and special[1] >= size:
         return special
-    size = _longest(scan, index, stop)
     noun = _noun_end(scan, index, stop)
     if noun > size:
         return _by_noun(scan, index, noun, size), noun
@@ -166,7 +168,7 @@ def _demonym_or_short(scan: _Scan, index: int, stop: int) -> tuple[_Guess, int] 
     return None
 
 
-def _longest(scan: _Scan, index: int, stop: int) -> int:
+def _longest(scan: _Scan, index: int) -> int:
     """How many words the longest name of the gazetteer at this word has; small joining words may lie inside it."""
     words, joins = scan.words, scan.lists.joins
     last = index + 1
@@ -174,7 +176,7 @@ def _longest(scan: _Scan, index: int, stop: int) -> int:
     while last <= min(index + MOST_WORDS, len(words)):
         if words.capital[last - 1] and scan.gazetteer.knows(scan.quote(index, last)):
             best = last - index
-        if last == len(words) or not words.joined[last]:
+        if last == len(words) or not words.linked[last]:
             break
         if not words.capital[last] and words.low[last] not in joins:
             break
@@ -213,8 +215,12 @@ def _verdict(scan: _Scan, index: int, size: int, begin: int, stop: int) -> Liter
         return "no"
     best = scan.gazetteer.candidates(scan.quote(index, after))[0]
     known = best.level in ("country", "region", "admin1") or best.population >= KNOWN_PEOPLE
+    if words.low[after - 1] in lists.area and size > 1:
+        return "sure"
+    if size == 1 and words.raw[index].isupper() and not words.shouted[index] and len(low) <= ACRONYM_MOST:
+        return "yes" if words.first[index] and best.population >= KNOWN_PEOPLE else "no"
     if index > begin and not _goes_before(scan, index - 1) and not (size > 1 and known):
-        return "no"
+        return "maybe" if known and words.low[index - 1] not in lists.given | lists.titles else "no"
     if after < stop and not _goes_after(scan, after) and not known:
         return "no"
     if size == 1 and low in lists.given and after < stop and not _goes_after(scan, after):
@@ -222,7 +228,7 @@ def _verdict(scan: _Scan, index: int, size: int, begin: int, stop: int) -> Liter
     contained = _followed_by_container(scan, after)
     if contained:
         return "sure"
-    if size == 1 and (low in scan.family or low in lists.given) and best.level != "country":
+    if size == 1 and (low in scan.family or low in lists.given) and not _of_state(best):
         return "yes" if _placed(scan, index, after) and low not in scan.family else "no"
     if size == 1 and (low in lists.common or words.shouted[index]) and best.level != "country":
         return "yes" if _placed(scan, index, after) else "maybe" if low not in lists.common else "no"
@@ -234,13 +240,18 @@ def _verdict(scan: _Scan, index: int, size: int, begin: int, stop: int) -> Liter
     return "yes" if known or size > 1 or best.population >= least else "maybe"
 
 
+def _of_state(place: GazetteerPlace) -> bool:
+    """Whether it is a country or a large first-order region, whose name outweighs that it is a person's too."""
+    return place.level == "country" or (place.level == "admin1" and place.population >= STATE_PEOPLE)
+
+
 def _goes_before(scan: _Scan, index: int) -> bool:
     """Whether a capital word may stand before a place name without making it a person's or a firm's."""
     words, lists = scan.words, scan.lists
     low = words.low[index]
     if low in lists.directions or demonym(words.raw[index]) or region_demonym(words.raw[index]):
         return True
-    return words.first[index] and (low in lists.before or low in lists.never)
+    return low in lists.never or (words.first[index] and low in lists.before)
 
 
 def _goes_after(scan: _Scan, index: int) -> bool:

@@ -6,23 +6,28 @@ Place in the flow: below place_spans. In: a text. Out: Words, parallel lists by 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 __all__ = ["Words", "split_words"]
 
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:(?:[-‑]|['’](?!(?:s|ve|re|ll|d|m|t)\b))[^\W\d_]+)*")
+_WORD = re.compile(
+    r"(?:[^\W\d_]\.){2,}|(?:[A-Z]\.\s?)+[A-Z][a-z]{1,3}\.(?!\w)|[^\W\d_]+(?:(?:[-‑]|['’](?!(?:s|ve|re|ll|d|m|t)\b))[^\W\d_]+)*"
+)
 _ENDS_SENTENCE = re.compile(r"[.!?:\n\"“”]|^\s*[-–—]+\s*$")
 _JOINED = frozenset({" ", "\u00a0", "’s ", "'s "})
 _ABBREVIATED = frozenset(
     {"st", "mt", "ft", "dr", "mr", "mrs", "ms", "gov", "gen", "sen", "rep", "lt", "col", "sgt", "capt", "prof", "rev"}
 )
 SHOUTED_RUN = 4  # so many capital words in a row are a headline or a wire in capitals: case tells nothing there
+_ARTICLES = frozenset({"al", "el", "ad", "ar", "as", "at", "ash", "az", "an", "ez"})
 ACRONYM_LETTERS = 3  # capital words up to this length are read as acronyms
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a text. `joined[i]`: word i follows word i-1 after a mere space (or a possessive, or "St.").
+    """The words of a text. `joined[i]`: word i follows word i-1 after a mere space (or a possessive, or "St.");
+    `linked[i]`: or after the hyphen of a compound that is no name as a whole ("Paris-Henry County").
 
     `first[i]`: it begins a sentence. `capital[i]`: it begins with a capital (or is "al-Tanf"). `shouted[i]`: it
     stands among words all in capitals.
@@ -34,6 +39,7 @@ class Words:
     start: list[int]
     end: list[int]
     joined: list[bool]
+    linked: list[bool]
     first: list[bool]
     capital: list[bool]
     shouted: list[bool]
@@ -42,27 +48,44 @@ class Words:
         return len(self.raw)
 
 
-def split_words(text: str) -> Words:
-    """The words of a text, with their offsets and what their surroundings say of their capitals."""
+def split_words(text: str, known: Callable[[str], bool]) -> Words:
+    """The words of a text, with their offsets and what their surroundings say of their capitals.
+
+    A compound stays one word where it is `known` as a whole or begins with an article ("al-Tanf").
+    """
     raw: list[str] = []
     start: list[int] = []
     end: list[int] = []
     joined: list[bool] = []
+    linked: list[bool] = []
     first: list[bool] = []
     last = 0
-    for match in _WORD.finditer(text):
-        begin, finish = match.span()
+    for begin, finish in _spans(text, known):
         gap = text[last:begin]
         short = bool(raw) and (len(raw[-1]) == 1 or raw[-1].lower() in _ABBREVIATED)
         near = gap in _JOINED or (short and gap == ". ")
         joined.append(bool(raw) and near)
-        first.append(not raw or (not near and _ENDS_SENTENCE.search(gap) is not None))
-        raw.append(match.group())
+        linked.append(bool(raw) and (near or gap == "-"))
+        first.append(not raw or (not near and gap != "-" and _ENDS_SENTENCE.search(gap) is not None))
+        raw.append(text[begin:finish])
         start.append(begin)
         end.append(finish)
         last = finish
     capital = [_has_capital(word) for word in raw]
-    return Words(text, raw, [word.lower() for word in raw], start, end, joined, first, capital, _shouted(raw))
+    return Words(text, raw, [word.lower() for word in raw], start, end, joined, linked, first, capital, _shouted(raw))
+
+
+def _spans(text: str, known: Callable[[str], bool]) -> Iterator[tuple[int, int]]:
+    """Where the words stand; compounds that are no names are given part by part."""
+    for match in _WORD.finditer(text):
+        word = match.group()
+        if "-" not in word or word.islower() or word.partition("-")[0].lower() in _ARTICLES or known(word):
+            yield match.span()
+            continue
+        at = match.start()
+        for part in word.split("-"):
+            yield at, at + len(part)
+            at += len(part) + 1
 
 
 def _has_capital(word: str) -> bool:

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import asin, cos, exp, log10, radians, sin, sqrt
 
+from vigie.lexicon.countries import country
 from vigie.lexicon.gazetteer import GazetteerPlace, load_gazetteer
 from vigie.lexicon.place_folding import fold_name
 from vigie.lexicon.place_words import load_place_words
@@ -23,13 +24,14 @@ from vigie.resolve.place_readings import Reading, read_mentions
 __all__ = ["kilometres", "place_of", "resolve_places"]
 
 # Weights are in powers of ten of people: 1.0 outweighs a town ten times as large. Tuned on news with marked places.
-OTHER_NAME = -1.0  # the name is only one of the place's other names
-LEVEL = {"country": 3.0, "region": 2.0, "admin1": 0.3, "admin2": -1.0, "town": 0.0, "point": 0.0}
-SAME_COUNTRY = 2.0  # all other names of the report lie in the candidate's country
+OTHER_NAME = -1.25  # the name is only one of the place's other names
+LEVEL = {"country": 2.2, "region": 5.5, "admin1": -0.65, "admin2": -1.9, "town": 0.0, "point": 0.0}
+SAME_COUNTRY = 4.5  # all other names of the report lie in the candidate's country
 SAME_ADMIN1 = 2.5  # the same for its first-order region
-NEAR = 1.5  # the same for its neighbourhood
-INSIDE = 5.0  # the wording says so: "Paris, Texas"
-CONTAINER = 3.0  # it contains what the wording puts inside it
+NEAR = 2.5  # the same for its neighbourhood
+INSIDE = 4.0  # the wording says so: "Paris, Texas"
+CONTAINER = 1.5  # it contains what the wording puts inside it
+CAPITAL = 1.0  # the capital of a country is spoken of more than a town of its size
 TYPE_WORD = 1.5  # "district" follows and the candidate is one
 CELL_DEGREES = 2.0  # a neighbourhood: about 200 km
 ROUNDS = 3  # the places settle after three
@@ -99,8 +101,24 @@ def _names(readings: list[Reading]) -> dict[str, _Name]:
 
 
 def _prior(place: GazetteerPlace, reading: Reading) -> float:
-    own = reading.fixed or fold_name(place.name) == reading.key
-    return log10(max(place.population, 300)) + LEVEL[place.level] + (0.0 if own else OTHER_NAME)
+    own = reading.fixed or place.level in ("country", "region") or _own_name(place.name, reading.key)
+    return (
+        log10(max(place.population, 300))
+        + LEVEL[place.level]
+        + (0.0 if own else OTHER_NAME)
+        + CAPITAL * _is_capital(place)
+    )
+
+
+def _is_capital(place: GazetteerPlace) -> bool:
+    home = country(place.country) if place.level == "town" else None
+    return home is not None and home.capital == place.name
+
+
+def _own_name(name: str, key: str) -> bool:
+    """Whether a key is the place's own name, whole or without its last words ("Gaza" for Gaza Strip)."""
+    folded = fold_name(name)
+    return folded == key or folded.startswith(f"{key} ")
 
 
 def _put_inside(inner: _Name, outer: _Name) -> None:
