@@ -9,24 +9,18 @@ the full stop that translation put there. Addresses, numbers, abbreviations and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from vigie.lexicon.cleaning import cleaning_words
 from vigie.text.offsets import Edit
 
 __all__ = ["missing_spaces", "stray_stops"]
 
-_TOKEN = re.compile(r"\S*\w[.!?,;:…][\"”’»)\]]?\w\S*|\S*\w[.!?…][“«]\w\S*")
+# A stop or a comma with a letter right after it; quotes and brackets may stand between.
+_TIGHT = re.compile(r"(?:[.!?…]+[\"”’»)\]]?|[,;])(?=[\"“«(\[]?[^\W\d_]{2})")
 _ADDRESS = re.compile(r"://|www\.|@|[\\/=&#%_]|\.\w+\.\w+\.|^[\w-]+\.\w{2}$", re.IGNORECASE)
-# A full stop between words of letters; the word before is no initial and no short abbreviation.
-_STOP = re.compile(
-    r"(?<=[^\W\d_]{2})(?:[.!?…]+[\"”’»)\]]?|[\"”»)][.!?…]+)(?=[\"“«(\[]?[^\W\d_]{2})|(?<=\d\d\d\d)\.(?=[A-ZÀ-Þ][^\W\d_])"
-)
-_COMMA = re.compile(r"(?<=\w\w)[,;](?=[^\W\d_]{2})")
+_EDGES = '.,;:!?)"”’'
 _WORD_AFTER = re.compile(r"[\"“«(\[]?([^\W\d_]+)")
-_STRAY = re.compile(
-    r"(?<=[^\W\d_]{3})(?P<stop>\.)\s+(?P<next>[^\W\d_]+)\b(?![.:)])",
-)
+_STRAY = re.compile(r"(?P<stop>\.)\s+(?![A-ZÀ-ÞЀ-Я\d\"“«(\[])(?P<next>[^\W\d_]+)\b(?![.:)])")
 _SHORT = re.compile(r"\b(?:[A-Z][a-z]{0,3}|[a-z]{1,3})\Z")
 _LAST_WORD = re.compile(r"[^\W\d_]+\Z")
 _PARTICIPLE_BY = re.compile(r"\w+ed\s+by\b")
@@ -38,32 +32,41 @@ LOWER_CASE_TEXT = 0.3
 
 def missing_spaces(text: str) -> list[Edit]:
     """The spaces to put in after full stops and commas that have none."""
-    return [Edit(place, place, " ") for token in _TOKEN.finditer(text) for place in _in_token(token)]
+    return [Edit(tight.end(), tight.end(), " ") for tight in _TIGHT.finditer(text) if _is_glued(text, tight)]
 
 
-def _in_token(token: re.Match[str]) -> Iterator[int]:
-    word = token.group()
-    if _ADDRESS.search(word.rstrip('.,;:!?)"”’')):
-        return
-    for comma in _COMMA.finditer(word):
-        yield token.start() + comma.end()
-    for stop in _STOP.finditer(word):
-        if _ends_sentence(word, stop):
-            yield token.start() + stop.end()
-
-
-def _ends_sentence(word: str, stop: re.Match[str]) -> bool:
-    """A capital after it, or a word in lower case that is no ending of an address or a file name."""
-    after = _WORD_AFTER.match(word, stop.end())
-    if after is None or after[1].casefold() in cleaning_words().dotted:
+def _is_glued(text: str, tight: re.Match[str]) -> bool:
+    """Two words of prose meet here, no address, number, abbreviation or file name."""
+    start, end = _token(text, tight.start(), tight.end())
+    word, at = text[start:end], tight.start() - start
+    if not word[:at][-2:].isalnum() or len(word[:at]) < 2 or _ADDRESS.search(word.strip(_EDGES)):
         return False
-    if word.count(".") > 1 and "." in word[: stop.start()]:
+    if tight.group() in ",;":
+        return True
+    return _ends_sentence(word, at, tight.group())
+
+
+def _token(text: str, start: int, end: int) -> tuple[int, int]:
+    """The run without white space around a place."""
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return start, end
+
+
+def _ends_sentence(word: str, at: int, stop: str) -> bool:
+    """A capital after it, or a word in lower case that is no ending of an address or a file name."""
+    before = word[:at]
+    after = _WORD_AFTER.match(word, at + len(stop))
+    if after is None or after[1].casefold() in cleaning_words().dotted or "." in before:
         return False
     follows = after[1]
-    before = word[: stop.start()]
     if follows[0].isupper():
-        return not (follows.isupper() and len(follows) <= 3) and not before.isupper()
-    return len(follows) >= 3 and before[-3:].isalpha() and before[-3:].islower() and "." in stop.group()
+        short = follows.isupper() and len(follows) <= len("USA")
+        return (before[-2:].isalpha() or before[-4:].isdigit()) and not short and not before.isupper()
+    lower = before[-3:].isalpha() and before[-3:].islower()
+    return len(follows) >= len("and") and lower and "." in stop
 
 
 def stray_stops(text: str) -> list[Edit]:
@@ -71,16 +74,23 @@ def stray_stops(text: str) -> list[Edit]:
 
     Where the same word stands on both sides ("beyond that. that we have seen") one of them goes with the full stop.
     """
-    starts = [first.islower() for first in _SENTENCE_START.findall(text)]
-    if not starts or sum(starts) / len(starts) > LOWER_CASE_TEXT:
+    edits = [edit for stray in _STRAY.finditer(text) if (edit := _mended(text, stray))]
+    if not edits:
         return []
-    return [edit for stray in _STRAY.finditer(text) if (edit := _mended(text, stray))]
+    starts = [first.islower() for first in _SENTENCE_START.findall(text)]
+    return edits if sum(starts) <= LOWER_CASE_TEXT * len(starts) else []
 
 
 def _mended(text: str, stray: re.Match[str]) -> Edit | None:
     follows = stray["next"]
     before = _LAST_WORD.search(text, max(0, stray.start() - 40), stray.start("stop"))
-    if before is None or not follows.islower() or "\n\n" in stray.group() or _SHORT.search(before.group()):
+    if (
+        before is None
+        or len(before.group()) < len("the")
+        or not follows.islower()
+        or "\n\n" in stray.group()
+        or _SHORT.search(before.group())
+    ):
         return None
     if before.group() == follows:
         return Edit(stray.start("stop"), stray.end("next"))

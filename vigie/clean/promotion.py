@@ -61,11 +61,14 @@ class Boilerplate:
 
 @dataclass(frozen=True, slots=True)
 class _Paragraph:
+    """`said`: its words, case-folded; empty for a paragraph that is too long to be boilerplate."""
+
     start: int
     end: int
     text: str
     words: int
     place: int
+    said: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +81,7 @@ class _Page:
 
 def boilerplate(text: str) -> list[Boilerplate]:
     """The paragraphs that go, in order. A text that would lose all of its paragraphs keeps them."""
-    paragraphs = [
-        _Paragraph(found.start(), found.end(), found.group().rstrip(), len(_WORD.findall(found.group())), place)
-        for place, found in enumerate(_PARAGRAPH.finditer(text))
-    ]
+    paragraphs = _paragraphs(text)
     page = _page(paragraphs)
     whys = {item.place: why for item in paragraphs if (why := _plain_case(item) or _weighed(item, page, False))}
     _spread(paragraphs, page, whys)
@@ -91,11 +91,23 @@ def boilerplate(text: str) -> list[Boilerplate]:
     return [Boilerplate(item.start, item.end, whys[item.place]) for item in paragraphs if item.place in whys]
 
 
+def _paragraphs(text: str) -> list[_Paragraph]:
+    paragraphs: list[_Paragraph] = []
+    for place, found in enumerate(_PARAGRAPH.finditer(text)):
+        written = found.group().rstrip()
+        words = written.count(" ") + 1
+        said = tuple(_WORD.findall(written.casefold().replace("’", "'"))) if words <= LONGEST else ()
+        paragraphs.append(_Paragraph(found.start(), found.end(), written, words, place, said))
+    return paragraphs
+
+
 def _page(paragraphs: list[_Paragraph]) -> _Page:
     """Where the tail begins, and what the body itself speaks of: those words are no sign of a call to the reader."""
     body = [item for item in paragraphs if item.words >= LONG and _FULL_STOP.search(item.text)]
-    topic = {word.casefold() for item in body for word in cleaning_words().vocabulary.findall(item.text)}
-    return _Page(body[-1].place + 1 if body else len(paragraphs), frozenset(topic))
+    met = {word for item in paragraphs if item.words < LONG for word in item.said} & cleaning_words().vocabulary
+    spoken = " ".join(item.text for item in body).casefold() if met else ""
+    topic = frozenset(word for word in met if re.search(rf"\b{re.escape(word)}\b", spoken))
+    return _Page(body[-1].place + 1 if body else len(paragraphs), topic)
 
 
 def _spread(paragraphs: list[_Paragraph], page: _Page, whys: dict[int, str]) -> None:
@@ -123,7 +135,7 @@ def _plain_case(item: _Paragraph) -> str | None:
         return "label"
     words = cleaning_words()
     pointer = words.pointers.match(item.text)
-    if pointer and _POINTER_TAIL.match(item.text, pointer.end()) and not words.reporting.search(item.text):
+    if pointer and _POINTER_TAIL.match(item.text, pointer.end()) and words.reporting.isdisjoint(item.said):
         return "navigation"
     return _credit(item)
 
@@ -133,9 +145,9 @@ def _credit(item: _Paragraph) -> str | None:
     text = item.text.strip("()[] ")
     head = words.credits.match(text)
     agency = next((found for found in words.agencies.finditer(text) if _signed(text, found)), None)
-    if head and _CREDIT_TAIL.match(text, head.end()) and item.words <= SHORT and not words.reporting.search(text):
+    if head and _CREDIT_TAIL.match(text, head.end()) and item.words <= SHORT and words.reporting.isdisjoint(item.said):
         return "credit"
-    if agency and (item.words <= SHORT / 2 or not _FULL_STOP.search(text)) and not words.reporting.search(text):
+    if agency and (item.words <= SHORT / 2 or not _FULL_STOP.search(text)) and words.reporting.isdisjoint(item.said):
         return "credit" if item.words <= SHORT / 2 else "caption"
     if text.startswith("©") and item.words <= SHORT:
         return "credit"
@@ -153,7 +165,7 @@ def _weighed(item: _Paragraph, page: _Page, neighbour: bool) -> str | None:
     if not 0 < item.words <= LONGEST or _LIST_ITEM.match(item.text):
         return None
     why = _phrase(item)
-    words = {word.casefold() for word in cleaning_words().vocabulary.findall(item.text)} - page.topic
+    words = cleaning_words().vocabulary.intersection(item.said) - page.topic
     weight = (WEIGHTS["phrase"] if why else 0.0) + WEIGHTS["word"] * min(len(words), MOST_WORDS)
     if not why and (not words or (item.place < page.tail and not neighbour)):
         return None
@@ -165,9 +177,11 @@ def _weighed(item: _Paragraph, page: _Page, neighbour: bool) -> str | None:
 
 def _phrase(item: _Paragraph) -> str | None:
     """Why a phrase of the lexicon takes the paragraph out; headings of link lists must be the whole line."""
-    for why, pattern in cleaning_words().phrases.items():
-        found = pattern.search(item.text)
-        if found and item.words <= LONGEST_BY[why] and (why != "navigation" or found.start() <= 1):
+    index = cleaning_words().phrases
+    spoken = f" {' '.join(item.said)} "
+    for why, phrase in (found for word in item.said for found in index.get(word, ())):
+        at = spoken.find(f" {phrase} ")
+        if at >= 0 and item.words <= LONGEST_BY[why] and (why != "navigation" or at == 0):
             return why
     return None
 
@@ -175,9 +189,8 @@ def _phrase(item: _Paragraph) -> str | None:
 def _speaks(item: _Paragraph) -> float:
     """Whether it speaks to the reader: an imperative first, "you", "our", "I"."""
     words = cleaning_words()
-    spoken = [word.casefold().replace("’", "'") for word in _WORD.findall(item.text)]
-    first = WEIGHTS["imperative"] if spoken[:1] and spoken[0] in words.imperatives else 0.0
-    return first + (WEIGHTS["address"] if words.address.intersection(spoken) else 0.0)
+    first = WEIGHTS["imperative"] if item.said[:1] and item.said[0] in words.imperatives else 0.0
+    return first + (0.0 if words.address.isdisjoint(item.said) else WEIGHTS["address"])
 
 
 def _standing(item: _Paragraph, tail: int, neighbour: bool) -> float:
@@ -190,6 +203,6 @@ def _standing(item: _Paragraph, tail: int, neighbour: bool) -> float:
         "long": item.words > LONG,
         "quote": bool(_QUOTE.search(item.text)),
         "number": any(map(str.isdigit, item.text)),
-        "reports": bool(cleaning_words().reporting.search(item.text)),
+        "reports": not cleaning_words().reporting.isdisjoint(item.said),
     }
     return sum(WEIGHTS[sign] for sign, there in signs.items() if there)

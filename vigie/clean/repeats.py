@@ -14,6 +14,7 @@ A copy in other words that names a number, a name or a negation that its origina
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
@@ -25,6 +26,10 @@ __all__ = ["repeats"]
 
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 _STOP = re.compile(r"[.!?](?![.…])[\"”’»)\]]*")
+_MARK = re.compile(r"[.!?](?<=\w\w[.!?])(?:[\"”’»)\]]*[^\W\d_]|[\"”’»)\]]*\s+[^\W\d_A-ZÀ-ÞЀ-Я])")
+_BOUNDARY = re.compile(r"[.!?][\"”’»)\]]*\s+(?=[\"“‘«(\[]?[A-ZÀ-ÞЀ-Я\d])")
+_END = re.compile(r"[.!?](?=[\"”’»)\]]*(?:\s|\Z|[^\W\d_]))")
+_LAST_WORD = re.compile(r"\w+\Z")
 _QUOTE = re.compile(r"[\"“”«»]")
 _PARAGRAPH = re.compile(r"\S[^\n]*(?:\n(?!\s*\n)[^\n]+)*")
 
@@ -42,6 +47,8 @@ SHORTEST_PARAGRAPH = 12
 """Words: a shorter paragraph may come again on purpose, as a question, a heading or a refrain."""
 LONGEST = 250
 """Words: the longest fragment looked for, so that the search stays linear."""
+WIDEST = 1500
+"""Characters: no sentence is longer."""
 LIKENESS = 0.72
 """Indel similarity from which a marked fragment is a reworded copy; measured with bench/damage.py."""
 SLACK = 3
@@ -57,12 +64,28 @@ class _Word:
 
 def repeats(text: str) -> list[Edit]:
     """The cuts that take away every copy, in order; `text[cut.start:cut.end]` is what goes."""
-    words = [_Word(word.group().casefold(), word.start(), word.end()) for word in _WORD.finditer(text)]
-    cuts = _tandem(text, words)
-    gone = [(cut.start, cut.end) for cut in cuts]
-    cuts += _reworded(text, _kept(words, gone))
-    gone = [(cut.start, cut.end) for cut in cuts]
-    return sorted(_after_stop(text, cut) for cut in cuts + _paragraphs(text, gone))
+    keys = [word.casefold() for word in _WORD.findall(text)]
+    cuts: list[Edit] = []
+    if next(_tandem_places(keys), None):
+        cuts = _tandem(text, _words(text, 0, len(text)))
+    cuts += _reworded(text, cuts)
+    return sorted(_after_stop(text, cut) for cut in cuts + _paragraphs(text, cuts))
+
+
+def _words(text: str, start: int, end: int) -> list[_Word]:
+    return [_Word(word.group().casefold(), word.start(), word.end()) for word in _WORD.finditer(text, start, end)]
+
+
+def _tandem_places(keys: list[str]) -> Iterator[tuple[int, int]]:
+    """Where a run of words follows itself: the place of its second occurrence, and its length."""
+    seen: dict[tuple[str, str, str], int] = {}
+    for at, gram in enumerate(zip(keys, keys[1:], keys[2:], strict=False)):
+        before = seen.get(gram)
+        seen[gram] = at
+        if before is None or not SHORTEST_MARKED <= at - before <= LONGEST:
+            continue
+        if keys[before:at] == keys[at : 2 * at - before]:
+            yield at, at - before
 
 
 def _after_stop(text: str, cut: Edit) -> Edit:
@@ -71,10 +94,6 @@ def _after_stop(text: str, cut: Edit) -> Edit:
     while end < len(text) and text[start] == text[end] and not text[end].isalnum() and not text[end].isspace():
         start, end = start + 1, end + 1
     return Edit(start, end)
-
-
-def _kept(words: list[_Word], gone: list[tuple[int, int]]) -> list[_Word]:
-    return [word for word in words if not any(start <= word.start < end for start, end in gone)]
 
 
 def _marked(text: str, before: _Word, after: _Word) -> bool:
@@ -86,21 +105,12 @@ def _marked(text: str, before: _Word, after: _Word) -> bool:
 
 def _tandem(text: str, words: list[_Word]) -> list[Edit]:
     cuts: list[Edit] = []
-    keys = [word.key for word in words]
-    seen: dict[tuple[str, ...], int] = {}
-    at = 0
-    while at < len(keys):
-        gram = tuple(keys[at : at + SHORTEST_MARKED])
-        before = seen.get(gram)
-        seen[gram] = at
-        length = at - before if before is not None else 0
-        if SHORTEST_MARKED <= length <= LONGEST and before is not None and keys[before:at] == keys[at : at + length]:
-            first = _turned(text, words, at, length)
-            if _is_copy(text, words, first, length):
-                cuts.append(Edit(words[first - 1].end, words[first + length - 1].end))
-                at = first + length
-                continue
-        at += 1
+    done = 0
+    for at, length in _tandem_places([word.key for word in words]):
+        first = _turned(text, words, at, length)
+        if first >= done and _is_copy(text, words, first, length):
+            cuts.append(Edit(words[first - 1].end, words[first + length - 1].end))
+            done = first + length
     return cuts
 
 
@@ -127,36 +137,40 @@ def _is_copy(text: str, words: list[_Word], at: int, length: int) -> bool:
     return length >= (SHORTEST_QUOTED if _QUOTE.search(around) else SHORTEST_PLAIN)
 
 
-def _reworded(text: str, words: list[_Word]) -> list[Edit]:
-    cuts: list[Edit] = []
+def _reworded(text: str, cuts: list[Edit]) -> list[Edit]:
+    """Around every mark: is what follows, up to the end of its sentence, close to the tail of what stands before?"""
+    found: list[Edit] = []
     sentence: list[_Word] = []
-    at = 0
-    while at < len(words):
-        end = _sentence_end(text, words, at)
-        unit = words[at:end]
-        if sentence and _marked(text, words[at - 1], unit[0]) and _copies_tail(text, unit, sentence):
-            cuts.append(Edit(words[at - 1].end, unit[-1].end))
-        else:
-            sentence = unit
-        at = end
-    return cuts
+    for mark in _MARK.finditer(text):
+        at = mark.start()
+        if any(cut.start <= at < cut.end for cut in (*cuts, *found)):
+            continue
+        if not (found and found[-1].end == at):
+            sentence = _words(text, _sentence_start(text, at), at)
+        unit = _words(text, at, _sentence_end(text, mark.end()))
+        if unit and _copies_tail(text, unit, sentence):
+            found.append(Edit(sentence[-1].end if not found or found[-1].end != at else at, unit[-1].end))
+    return found
 
 
-def _sentence_end(text: str, words: list[_Word], at: int) -> int:
-    """The index after the last word of the sentence that begins at `at`."""
-    end = at + 1
-    while end < len(words):
-        between = text[words[end - 1].end : words[end].start]
-        if "\n\n" in between or (_STOP.match(between) and not _initial(text, words[end - 1], between)):
-            break
-        end += 1
-    return end
+def _sentence_start(text: str, at: int) -> int:
+    low = max(text.rfind("\n\n", 0, at) + 1, at - WIDEST)
+    stops = [stop.end() for stop in _BOUNDARY.finditer(text, low, at) if not _abbreviated(text, stop.start())]
+    return stops[-1] if stops else low
 
 
-def _initial(text: str, word: _Word, between: str) -> bool:
-    """An initial or an abbreviation: U.S., Gen. Smith."""
-    short = word.end - word.start <= 4 and text[word.start].isupper()
-    return between.startswith(".") and short and (between == "." or word.end - word.start == 1)
+def _sentence_end(text: str, at: int) -> int:
+    high = text.find("\n\n", at)
+    high = min(high if high >= 0 else len(text), at + WIDEST)
+    ends = (stop for stop in _END.finditer(text, at, high) if not _abbreviated(text, stop.start()))
+    end = next(ends, None)
+    return end.start() if end else high
+
+
+def _abbreviated(text: str, stop: int) -> bool:
+    """The full stop belongs to an initial or a short title: U.S., Gen. Smith."""
+    word = _LAST_WORD.search(text, max(0, stop - 20), stop)
+    return word is not None and text[stop] == "." and len(word.group()) <= len("Capt") and word.group()[0].isupper()
 
 
 def _copies_tail(text: str, unit: list[_Word], sentence: list[_Word]) -> bool:
@@ -182,19 +196,14 @@ def _says_more(text: str, unit: list[_Word], known: set[str]) -> bool:
     return False
 
 
-def _paragraphs(text: str, gone: list[tuple[int, int]]) -> list[Edit]:
-    cuts: list[Edit] = []
+def _paragraphs(text: str, cuts: list[Edit]) -> list[Edit]:
+    found: list[Edit] = []
     seen: set[str] = set()
     for paragraph in _PARAGRAPH.finditer(text):
         start, end = paragraph.span()
-        key = " ".join(_WORD.findall(paragraph.group().casefold()))
-        touched = any(low < end and start < high for low, high in gone)
-        if (
-            key in seen
-            and not touched
-            and key.count(" ") + 1 >= SHORTEST_PARAGRAPH
-            and not _QUOTE.match(paragraph.group())
-        ):
-            cuts.append(Edit(len(text[:start].rstrip()), end))
+        key = paragraph.group().casefold().strip(" .")
+        again = key in seen and key.count(" ") + 1 >= SHORTEST_PARAGRAPH and not _QUOTE.match(key)
+        if again and not any(cut.start < end and start < cut.end for cut in cuts):
+            found.append(Edit(len(text[:start].rstrip()), end))
         seen.add(key)
-    return cuts
+    return found

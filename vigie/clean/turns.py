@@ -31,6 +31,11 @@ _HONORIFIC = re.compile(
     r"(?:the\s+)?(?:mr|mrs|ms|dr|gen|col|lt|maj|amb|sen|rep|gov|president|secretary|minister|chair|chairman|chairperson|speaker)\b",
     re.IGNORECASE,
 )
+# What every conversation has somewhere: a paragraph that ends in a question mark, a label, a chair who speaks.
+_MAY_BE = re.compile(
+    r"[?؟？][\"”’»)\]]*\s*(?:\n|\Z)|\bQ\d{0,2}\s?[.:)]\s|^\[[^\W\d_]+\]|^(?:The\s+)?(?:Mr|Mrs|Ms|President|Chair)[^:\n]{0,50}:\s",
+    re.MULTILINE,
+)
 _STATES = re.compile(r"[.!]\s")
 _QUOTED = re.compile(r"[\"“«]")
 _NO_QUESTION = re.compile(r"[\"“«]|[-*•–—]\s|\d{1,2}[.)]\s")
@@ -75,7 +80,7 @@ def turns(text: str, title: str | None = None, source: str | None = None) -> tup
 
     `title` and `source` help to name the one who is asked and the one who asks.
     """
-    if not ("?" in text or ":" in text or "؟" in text):
+    if not _MAY_BE.search(text):
         return ()
     found = blocks(text)
     said = _labelled(found, title, source) or _unlabelled(found, title, source)
@@ -199,7 +204,7 @@ def _reads_like_interview(said: list[_Said], lead: str) -> bool:
     fewest = FEWEST_QUESTIONS - 1 if announced else FEWEST_QUESTIONS
     if len(questions) < fewest or not answers or median(block.words for block in answers) < ANSWER_WORDS:
         return False
-    reported = sum(bool(_QUOTED.search(block.text) and words.reporting.search(block.text)) for block in answers)
+    reported = sum(bool(_QUOTED.search(block.text) and _has(block.text, words.reporting)) for block in answers)
     spoken_to = sum(_has(block.text, words.second_person) for block in questions)
     spoken_by = sum(_has(block.text, words.first_person) for block in answers)
     bare = sum(not _STATES.search(block.text) for block in questions) * 3 >= len(questions) * 2

@@ -19,11 +19,11 @@ __all__ = ["CleaningWords", "cleaning_words"]
 class CleaningWords:
     """Word sets are case-folded; patterns ignore case and match whole words."""
 
-    phrases: dict[str, re.Pattern[str]]
-    """Why it is removed -> phrases that alone make a short paragraph boilerplate."""
-    vocabulary: re.Pattern[str]
+    phrases: dict[str, list[tuple[str, str]]]
+    """The longest word of a phrase -> why it is removed, and the phrase: alone it makes a paragraph boilerplate."""
+    vocabulary: frozenset[str]
+    reporting: frozenset[str]
     pointers: re.Pattern[str]
-    reporting: re.Pattern[str]
     agencies: re.Pattern[str]
     credits: re.Pattern[str]
     notes: re.Pattern[str]
@@ -56,10 +56,10 @@ def cleaning_words() -> CleaningWords:
         name: re.compile(pattern, re.IGNORECASE) for name, pattern in table.items() if isinstance(pattern, str)
     }
     return CleaningWords(
-        phrases={why: re.compile(pattern, re.IGNORECASE) for why, pattern in table["phrases"].items()},
-        vocabulary=patterns["vocabulary"],
+        phrases={word: [(why, phrase) for why, phrase in found] for word, found in table["phrases"].items()},
+        vocabulary=frozenset(table["vocabulary"]),
+        reporting=frozenset(table["reporting"]),
         pointers=patterns["pointers"],
-        reporting=patterns["reporting"],
         agencies=patterns["agencies"],
         credits=patterns["credits"],
         notes=patterns["notes"],
