@@ -16,6 +16,11 @@ _CHUNK = re.compile(
     r"(?P<chunk>D*A?(?:#+(?:C#+)?)?(?:(?:\"N{1,6}\"|N)+(?:Z(?=D?[#N\"A]))?A?#*)*(?:\"N{1,6}\"|N)+|D*#+(?:C#+)?)"
 )
 _SHARED_HEAD = re.compile(r"NCN{1,3}")
+_QUALIFIERS = frozenset(
+    {"at", "least", "more", "than", "up", "to", "about", "around", "nearly", "almost", "over", "as", "many", "between",
+     "approximately", "roughly", "an", "a", "estimated", "no", "fewer", "less", "of", "some"}
+)  # fmt: skip
+"""Words before a number that are no part of the bare mention: "at least 12 people" is "12 people"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,7 @@ def chunks_of(sentence: Sentence) -> tuple[Chunk, ...]:
 
 def _chunk(sentence: Sentence, first: int, last: int) -> Chunk:
     bare = first
-    while bare < last - 1 and sentence.tags[bare] in "DA":
+    while bare < last - 1 and (sentence.tags[bare] in "DA" or sentence.words[bare].low in _QUALIFIERS):
         bare += 1
     head = last - 1
     while head > first and sentence.tags[head] == '"':

@@ -21,6 +21,8 @@ _BEFORE = 1500
 """Characters: an incident without place or day takes those of an incident told no further before it."""
 _AFTER = 500
 """Characters: … or else of one told no further after it."""
+_SHORT_ACRONYM = 4
+"""Characters."""
 _FIGHTERS = frozenset({"militants"})
 
 
@@ -39,10 +41,17 @@ def in_context(report: Report, incidents: Iterable[Incident], actors: tuple[Acto
         for one in actors
         if one.actor_kind == "armed_group" and one.candidates
     ]
+    groups = [one for one in groups if _sure(one, groups)]
     linked = [_linked(report, incident, groups) for incident in incidents]
     if report.turns:
         return tuple(linked)
     return tuple(_settled(_settled(one, linked, "place"), linked, "date") for one in linked)
+
+
+def _sure(group: _Group, groups: list[_Group]) -> bool:
+    """A short acronym that stands once and is never spelled out may be anything ("PDF")."""
+    short = len(group.quote) <= _SHORT_ACRONYM and group.quote.isupper()
+    return not short or sum(other.key == group.key for other in groups) > 1
 
 
 def _linked(report: Report, incident: Incident, groups: list[_Group]) -> Incident:

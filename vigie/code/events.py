@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from vigie.code.assemble import kin
 from vigie.code.attribution import Attribution
 from vigie.code.claims import Claim, claims_of
-from vigie.code.roles import Fired, fired_of
+from vigie.code.roles import Fired, fired_by_object, fired_of
 from vigie.code.scene import Scene
 from vigie.code.setting import Where, place_of, when_of
 from vigie.code.status import Setting, Status, status_of
@@ -60,7 +60,10 @@ def read_scene(scene: Scene, heard: Heard) -> Read:
         if any(one.actor_kind in ("armed_group", "state_force") for one in scene.actors)
         else frozenset()
     )
-    fired = [one for hit in book.find(scene.sentence.passage.text, classes) if (one := fired_of(scene, hit))]
+    hits = list(book.find(scene.sentence.passage.text, classes))
+    fired = [one for hit in hits if (one := fired_of(scene, hit))]
+    fired += _by_object(scene, {index for one in fired for index in range(one.first, one.last)})
+    fired.sort(key=lambda one: one.first)
     if not fired:
         return Read((), ())
     setting = Setting(heard.conditional, heard.attributions, heard.question)
@@ -69,6 +72,14 @@ def read_scene(scene: Scene, heard: Heard) -> Read:
     claims = claims_of(scene, heard.attributions)
     told = tuple(_told(scene, heard, group, claims) for group in _groups(scene, fired, statuses, book))
     return Read(told, mentions)
+
+
+def _by_object(scene: Scene, heard: set[int]) -> Iterator[Fired]:
+    for index, tag in enumerate(scene.sentence.tags):
+        if tag in "VEG" and index not in heard:
+            fired = fired_by_object(scene, index)
+            if fired is not None:
+                yield fired
 
 
 def _mention(scene: Scene, fired: Fired, status: Status) -> EventMention:

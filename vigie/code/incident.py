@@ -180,7 +180,9 @@ def _toll(cluster: Cluster, proof: _Proof) -> Toll:
     parts: dict[str, Count] = {}
     for part in ("killed", "injured", "abducted", "arrested", "released"):
         figures = [[said for said in one.tolls if said.part == part] for one in cluster.told]
-        best = max((figure for figure in figures if figure), key=lambda figure: _sum(figure).best, default=None)
+        told = [figure for figure in figures if figure]
+        exact = [figure for figure in told if not any(said.vague for said in figure)]
+        best = max(exact or told, key=lambda figure: _sum(figure).best, default=None)
         if best is None:
             continue
         parts[part] = _sum(best)

@@ -196,7 +196,7 @@ def _bare_start(scene: Scene, chunk: Chunk) -> int:
     owner = tags.rfind("Z", chunk.first, chunk.head)
     if owner >= 0:
         first = owner + 1
-    while first < chunk.head and tags[first] in 'DA"':
+    while first < chunk.head and tags[first] in 'DA"Z':
         first += 1
     return first
 

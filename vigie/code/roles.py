@@ -19,9 +19,10 @@ from vigie.lexicon.forms import Hit
 from vigie.lexicon.stance import load_stance
 from vigie.records import Confidence
 
-__all__ = ["Fired", "fired_of"]
+__all__ = ["Fired", "fired_by_object", "fired_of"]
 
 _HARM = frozenset({"killed", "injured", "abducted", "released", "arrested"})
+_TAKEN = frozenset({"abducted", "released", "arrested"})
 _AGAINST = frozenset({"on", "against", "at", "upon", "into", "targeting", "toward", "towards"})
 _WHERE_THINGS_ARE_HIT = frozenset({"at", "in", "near", "outside", "inside", "of"})
 """Prepositions after which a thing (never a person) is what was hit: "an attack at the station"."""
@@ -57,7 +58,24 @@ def fired_of(scene: Scene, hit: Hit[tuple[Trigger, ...]]) -> Fired | None:
         trigger, verbal = _other_reading(scene, first, last, hit.value)
     if trigger is None:
         return None
-    return _verb(scene, trigger, first, last) if verbal else _noun(scene, trigger, first, last)
+    if not verbal:
+        return _noun(scene, trigger, first, last)
+    fired = _verb(scene, trigger, first, last)
+    persons = fired is not None and fired.patients and all(party.human for party in fired.patients)
+    if persons and last - first == 1 and load_codebook().kinds[trigger.kind].family == "territory":
+        return fired_by_object(scene, first) or fired
+    return fired
+
+
+def fired_by_object(scene: Scene, index: int) -> Fired | None:
+    """A verb the codebook hears only beside certain words, heard because its object or passive subject is a person:
+    "captured the network's leader" is an arrest, whatever else stands in the sentence."""
+    for trigger in load_codebook().forms.get(scene.sentence.words[index].low, ()):
+        if trigger.pos == "verb" and trigger.effect in _TAKEN and trigger.object == "patient":
+            fired = _verb(scene, trigger, index, index + 1)
+            if fired is not None and fired.patients and all(party.human for party in fired.patients):
+                return fired
+    return None
 
 
 def _other_reading(scene: Scene, first: int, last: int, triggers: tuple[Trigger, ...]) -> tuple[Trigger | None, bool]:
@@ -129,17 +147,25 @@ def _particle_end(scene: Scene, trigger: Trigger, first: int, last: int) -> int:
     return max(last, first + 1)
 
 
-def _noun(scene: Scene, trigger: Trigger, first: int, last: int) -> Fired:
+def _of_no_victim(scene: Scene, frame: Frame) -> bool:
+    """ "The execution of attacks"."""
+    chunks = [scene.layout.chunks[number] for word, number in frame.complements if word == "of"]
+    return bool(chunks) and _no_victims(scene, chunks[:1])
+
+
+def _noun(scene: Scene, trigger: Trigger, first: int, last: int) -> Fired | None:
     layout, tags, words = scene.layout, scene.sentence.tags, scene.sentence.words
     frame = noun_frame(layout, first, last)
     roles: dict[Role, list[Chunk]] = {"agent": _chunks(scene, frame.agents), "patient": [], "weapon": []}
-    of_role: Role = trigger.of or ("patient" if trigger.effect in _HARM or tags[first] == "G" else "patient")
+    of_role: Role = trigger.of or "patient"
+    if trigger.effect in _HARM and _of_no_victim(scene, frame):
+        return None
     objects: list[Chunk] = []
     for word, number in frame.complements:
         chunk = layout.chunks[number]
         if word == "of":
             roles[of_role].append(chunk)
-        elif word in _AGAINST and word != "at":
+        elif word in _AGAINST and word != "at" and trigger.effect not in _HARM:
             roles["patient"].append(chunk)
         elif word == "with":
             roles["weapon"].append(chunk)

@@ -7,7 +7,7 @@ it. In: a Layout, actor, place, date and count spans. Out: a Scene indexed by wo
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vigie.code.chunks import Chunk, chunks_of
 from vigie.code.frames import Layout
@@ -80,7 +80,8 @@ class Scene:
 
 def scene_of(passage: Passage, findings: Findings) -> Scene:
     """The scene of a passage."""
-    sentence = sentence_of(passage)
+    counts = find_counts(passage.text)
+    sentence = _numbered(sentence_of(passage), counts)
     layout = Layout.of(sentence, chunks_of(sentence))
     start, end = passage.start, passage.end
     terms = tuple(_terms(sentence))
@@ -89,11 +90,21 @@ def scene_of(passage: Passage, findings: Findings) -> Scene:
         actors=tuple(one for one in findings.actors if start <= one.start < end),
         places=tuple(span for span in findings.places if start <= span[0] < end),
         dates=tuple(one for one in findings.dates if start <= one.start < end),
-        counts=tuple(CountSpan(one.start + start, one.end + start, one.count) for one in find_counts(passage.text)),
+        counts=tuple(CountSpan(one.start + start, one.end + start, one.count) for one in counts),
         terms=terms,
         weapons=tuple(_weapons(sentence, terms)),
         shouted=passage.text.isupper(),
     )
+
+
+def _numbered(sentence: Sentence, counts: tuple[CountSpan, ...]) -> Sentence:
+    """The sentence with every word of a count tagged as number: "at least 12", "between ten and twelve"."""
+    tags = list(sentence.tags)
+    base = sentence.passage.start
+    for one in counts:
+        for index in range(sentence.word_at(one.start + base), sentence.word_at(one.end - 1 + base) + 1):
+            tags[index] = "#"
+    return replace(sentence, tags="".join(tags))
 
 
 def _terms(sentence: Sentence) -> Iterable[Term]:

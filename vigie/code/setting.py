@@ -12,7 +12,10 @@ from vigie.code.scene import Scene
 
 __all__ = ["Where", "place_of", "when_of"]
 
-_DATELINE = re.compile(r"\s*[A-ZÀ-Þ][\w .,'’/-]{1,60}?(?:\([^)\n]{1,60}\)\s*)?(?:--+|—|–|\s-\s|(?<=\))\s*\n)")
+_DATELINE = re.compile(
+    r"^\s*(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,40})(?:,[ \w.]{2,30})?\s*(?:\([^)\n]{1,60}\)\s*(?:--+|—|–|-)?|--+|—|–|-\s)",
+    re.MULTILINE,
+)
 _JOINED = re.compile(
     r"(?:'s?|’s?)?(?:\s+(?:district|province|city|town|village|department|state|governorate|region|area|county))?,?\s+(?:(?:in|of)\s+(?:the\s+)?(?:\w+\s+){0,2})?",
     re.IGNORECASE,
@@ -82,10 +85,11 @@ def _is_code(scene: Scene, end: int) -> bool:
 def dateline_end(scene: Scene) -> int:
     """Offset where the dateline of a first sentence ends ("KABUL (AP) --"), its start where there is none."""
     passage = scene.sentence.passage
-    match = _DATELINE.match(passage.text)
-    if match is None or not match[0].split("(")[0].split(",")[0].isupper():
-        return passage.start
-    return passage.start + match.end()
+    end = 0
+    for match in _DATELINE.finditer(passage.text):
+        if match["place"].isupper():
+            end = match.end()
+    return passage.start + end
 
 
 def _runs(scene: Scene) -> list[tuple[int, int]]:

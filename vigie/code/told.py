@@ -58,6 +58,8 @@ class Said:
     count: Count
     start: int
     end: int
+    vague: bool = False
+    """Said in a vague word ("several"); a figure told elsewhere goes before it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ Place in the flow: `events` asks for each told event; `toll_only` reads sentence
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import get_args
 
@@ -28,6 +29,9 @@ _EFFECT_WORDS: dict[str, Part] = {
     "freed": "released", "released": "released",
 }  # fmt: skip
 """Words that give a bare number its part of the toll."""
+_FIGURE = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundred|dozen)\b", re.IGNORECASE
+)
 _WORD_REACH = 4
 """Words between a number and the word that says what befell them: "12 people were left dead"."""
 
@@ -35,13 +39,20 @@ _WORD_REACH = 4
 def tolls_of(scene: Scene, targets: tuple[Party, ...], first: int, last: int) -> tuple[Said, ...]:
     """The figures of a told event: of its targets where they have counts, else of bare numbers beside an effect."""
     said = [
-        Said(party.effect, party.count, party.start, party.end)  # type: ignore[arg-type]  # checked to be a Part
+        Said(party.effect, party.count, party.start, party.end, _is_vague(scene, party.start, party.end))  # type: ignore[arg-type]  # checked to be a Part
         for party in targets
         if party.effect in _PARTS and party.human and party.count is not None and not _is_share(scene, party)
     ]
     known = {one.part for one in said}
     said += [one for one in toll_words(scene) if one.part not in known]
     return tuple(_without_totals(said))
+
+
+def _is_vague(scene: Scene, start: int, end: int) -> bool:
+    """Whether a count stands in a word such as "several" and not in a number."""
+    spans = [one for one in scene.counts if one.start < end and one.end > start]
+    base, text = scene.sentence.passage.start, scene.sentence.passage.text
+    return any(one.count.high is None and not _FIGURE.search(text[one.start - base : one.end - base]) for one in spans)
 
 
 def _is_share(scene: Scene, party: Party) -> bool:
@@ -56,7 +67,7 @@ def toll_words(scene: Scene) -> Iterator[Said]:
         part = _part_after(scene, count) or _part_of_toll(scene, count)
         if part is not None and part not in seen:
             seen.add(part)
-            yield Said(part, count.count, count.start, count.end)
+            yield Said(part, count.count, count.start, count.end, _is_vague(scene, count.start, count.end))
 
 
 def _part_after(scene: Scene, count: CountSpan) -> Part | None:
