@@ -11,11 +11,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from vigie.records import DateMention, Evidence, Incident, Passage, Report, When
+from vigie.resolve.dateline import is_dateline
 from vigie.resolve.settings import ResolveSettings
 
 __all__ = ["dated"]
 
 _FINE = frozenset({"day", "week", "month", "season"})  # only these are carried over from other sentences
+_SHORT = 3500  # characters: a report no longer than this mostly tells of one event
+_RECENT = 14  # days before publication that are news
 _NEAR = 250  # characters: how far back in its paragraph a date still holds
 
 
@@ -28,18 +31,33 @@ def dated(
 ) -> Incident:
     """The incident with its date and, where the date is not in its own words, the evidence it rests on."""
     lines = [line for line in incident.evidence if line.field == "date" and line.report_id == report.report_id]
+    told = [one for one in dates if not is_dateline(one, report.text, report.published)]
     if incident.date is not None and lines:
-        own = _phrase(incident.date, dates, lines)
+        own = _phrase(incident.date, told, lines)
         if own is not None:
             return replace(incident, date=_up_to(own, report, incident))
     kinds = [line for line in incident.evidence if line.field == "kind" and line.report_id == report.report_id]
-    past = [one for one in dates if not _to_come(one, report)]
-    context = _context(kinds, report, past, sentences)
-    if context is not None and not lines:
-        line = Evidence(report.report_id, "date", context.start, context.end, context.quote)
-        when = When(context.earliest, context.latest, context.precision or "unknown", context.quote, "context")
-        return replace(incident, date=_up_to(when, report, incident), evidence=(*incident.evidence, line))
-    return _by_publication(incident, report, kinds, settings, bool(lines))
+    context = _context(kinds, report, [one for one in told if not _to_come(one, report)], sentences)
+    if context is None:
+        by_dateline = _by_dateline(incident, report, dates, settings)
+        return by_dateline or _by_publication(incident, report, kinds, settings, bool(lines))
+    line = Evidence(report.report_id, "date", context.start, context.end, context.quote)
+    when = When(context.earliest, context.latest, context.precision or "unknown", context.quote, "context")
+    others = tuple(one for one in incident.evidence if one.field != "date")
+    return replace(incident, date=_up_to(when, report, incident), evidence=(*others, line))
+
+
+def _by_dateline(
+    incident: Incident, report: Report, dates: Sequence[DateMention], settings: ResolveSettings
+) -> Incident | None:
+    """The day a short report is dated: what it tells without a date it tells as news of that day."""
+    line = next((one for one in dates if is_dateline(one, report.text, report.published)), None)
+    if line is None or report.turns or len(report.text) > _SHORT or not settings.trust_datelines:
+        return None
+    when = When(line.earliest, line.latest, "day", line.quote, "dateline")
+    proof = Evidence(report.report_id, "date", line.start, line.end, line.quote)
+    others = tuple(one for one in incident.evidence if one.field != "date")
+    return replace(incident, date=when, evidence=(*others, proof))
 
 
 def _phrase(when: When, dates: Sequence[DateMention], lines: Sequence[Evidence]) -> When | None:
@@ -68,19 +86,32 @@ def _to_come(mention: DateMention, report: Report) -> bool:
 def _context(
     kinds: Sequence[Evidence], report: Report, dates: Sequence[DateMention], sentences: Sequence[Passage]
 ) -> DateMention | None:
-    """A date of the same sentence, else the last day named shortly before in the paragraph."""
+    """A date of the same sentence, else the last day named shortly before, else the one day of a short report."""
     if not kinds:
         return None
     known = [one for one in dates if one.timex in ("DATE", "TIME") and one.earliest and one.precision in _FINE]
-    around = next((one for one in sentences if one.start <= kinds[0].start < one.end), None)
+    start = kinds[0].start
+    around = next((one for one in sentences if one.start <= start < one.end), None)
     if around is not None:
         inside = [one for one in known if around.start <= one.start < around.end]
         if inside:
-            return min(inside, key=lambda one: (abs(one.start - kinds[0].start), one.start))
-    paragraph = report.text.rfind("\n\n", 0, kinds[0].start) + 1
-    before = [one for one in known if paragraph <= one.start < kinds[0].start]
-    before = [one for one in before if kinds[0].start - one.end <= _NEAR and one.precision == "day"]
-    return max(before, key=lambda one: one.start, default=None)
+            return min(inside, key=lambda one: (abs(one.start - start), one.start))
+    days = [one for one in known if one.precision == "day"]
+    paragraph = report.text.rfind("\n\n", 0, start) + 1
+    before = [one for one in days if paragraph <= one.start < start and start - one.end <= _NEAR]
+    return max(before, key=lambda one: one.start) if before else _only_day(report, days, start)
+
+
+def _only_day(report: Report, days: Sequence[DateMention], start: int) -> DateMention | None:
+    """The one recent day a short report speaks of before an incident: a report of one event tells its day once."""
+    published = _day(report.published)
+    if published is None or report.turns or len(report.text) > _SHORT:
+        return None
+    recent = [
+        one for one in days if one.earliest and 0 <= (published - date.fromisoformat(one.earliest)).days <= _RECENT
+    ]
+    before = [one for one in recent if one.start < start]
+    return before[0] if before and len({one.earliest for one in recent}) == 1 else None
 
 
 def _by_publication(
@@ -92,7 +123,7 @@ def _by_publication(
     if day is None:
         return replace(incident, date=When(None, None, "unknown", text, "phrase")) if text else incident
     first = day - timedelta(days=settings.news_days)
-    when = When(first.isoformat(), day.isoformat(), "week", text, "published")
+    when = When(first.isoformat(), day.isoformat(), "week", None, "published")
     if has_line or not kinds:
         return replace(incident, date=when)
     line = replace(kinds[0], field="date")

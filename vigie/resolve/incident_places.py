@@ -5,40 +5,46 @@ Place in the flow: in `resolve`. In: an Incident and its report's resolved place
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from vigie.records import Evidence, Incident, Place, PlaceMention, Report
+from vigie.resolve.dateline import dateline_zone
 from vigie.resolve.focus import Focus
 from vigie.resolve.settings import ResolveSettings
 
 __all__ = ["placed"]
 
 _FINENESS = {"point": 0, "town": 1, "admin2": 2, "admin1": 3, "country": 4, "region": 5}
-_DATELINE_REACH = 40  # characters: a dateline's place begins within them
-_DATELINE = re.compile(r"[^.\n]{0,60}?\s?(?:--|—|–|\s-\s|\(AP\)|\(Reuters\)|\(AFP\)|:)")
+_BESIDE = 25  # characters between a place and the wider one it is named with: "Ali district, Helmand"
+_SHORT = 3500  # characters: a report no longer than this mostly tells of one place
 _COUNTRY_SHARE = 0.8  # a report is taken to be about one country only from this share of mentions on
 
 
 def placed(
     incident: Incident, report: Report, places: Sequence[PlaceMention], focus: Focus, settings: ResolveSettings
 ) -> Incident:
-    """The incident with its place: of its own words, else the one clear place before it, else the country.
+    """The incident with its place: of its own words, else the one clear place around it, else dateline or country.
 
     A place that is not in the incident's own words gets a line of evidence of its own. Two that fit equally: none.
     """
     lines = [line for line in incident.evidence if line.field == "place" and line.report_id == report.report_id]
+    zone = dateline_zone(report.text)
+    told = [one for one in places if not zone[0] <= one.start < zone[1]]
     if incident.place is not None and lines:
-        best = _finest([one for one in places if any(_overlap(one, line) for line in lines)])
-        return incident if best is None else replace(incident, place=_place(best, incident.place.text or best.quote))
+        best = _finest([one for one in told if any(_overlap(one, line) for line in lines)])
+        if best is not None:
+            return replace(incident, place=_place(best, incident.place.text or best.quote))
+        if not all(zone[0] <= line.start < zone[1] for line in lines):
+            return incident
     start = min((line.start for line in incident.evidence if line.field == "kind"), default=0)
-    near = _clear_before(places, report.text, start) or _dateline(places, report.text)
+    near = _clear(told, report, start) or _finest([one for one in places if zone[0] <= one.start < zone[1]])
     near = near or _country(places, focus)
     if near is None:
         return incident
     line = Evidence(report.report_id, "place", near.start, near.end, near.quote)
-    return replace(incident, place=_place(near, near.quote), evidence=(*incident.evidence, line))
+    others = tuple(one for one in incident.evidence if one.field != "place")
+    return replace(incident, place=_place(near, near.quote), evidence=(*others, line))
 
 
 def _overlap(mention: PlaceMention, line: Evidence) -> bool:
@@ -46,9 +52,24 @@ def _overlap(mention: PlaceMention, line: Evidence) -> bool:
 
 
 def _finest(places: Sequence[PlaceMention]) -> PlaceMention | None:
-    """The most exact of the resolved places; of equals the first named."""
-    known = [one for one in places if one.gazetteer_id is not None or one.country is not None]
-    return min(known, key=lambda one: (_FINENESS.get(one.level or "region", 5), one.start), default=None)
+    """The most exact of the resolved places that no wider one beside it contradicts; of equals the first named.
+
+    "Ali district, Helmand" is in Helmand, whatever other Ali the gazetteer knows.
+    """
+    known = [one for one in places if one.country is not None]
+    fitting = [one for one in known if not any(_contradicts(other, one) for other in known)]
+    return min(fitting, key=lambda one: (_fineness(one), one.start), default=None)
+
+
+def _fineness(place: PlaceMention) -> int:
+    return _FINENESS.get(place.level or "region", _FINENESS["region"])
+
+
+def _contradicts(wider: PlaceMention, place: PlaceMention) -> bool:
+    """Whether a wider place named beside a finer one, in the same words, lies elsewhere."""
+    if _fineness(wider) <= _fineness(place) or abs(wider.start - place.end) > _BESIDE:
+        return False
+    return wider.country != place.country or (wider.level == "admin1" and wider.admin1 != place.admin1)
 
 
 def _place(mention: PlaceMention, text: str) -> Place:
@@ -58,20 +79,32 @@ def _place(mention: PlaceMention, text: str) -> Place:
     )  # fmt: skip
 
 
-def _clear_before(places: Iterable[PlaceMention], text: str, start: int) -> PlaceMention | None:
-    """The one town or district named before the incident in its paragraph; None where there are two."""
-    paragraph = text.rfind("\n\n", 0, start) + 1
-    sentence_end = text.find("\n\n", start)
-    end = len(text) if sentence_end < 0 else sentence_end
-    before = [one for one in places if paragraph <= one.start < start and _is_local(one)]
-    after = [one for one in places if start <= one.start < end and _is_local(one)]
-    for group in (before, after):
-        best = _finest(group)
-        if best is not None and all(_holds(one, best) for one in group):
-            return best
+def _clear(places: Iterable[PlaceMention], report: Report, start: int) -> PlaceMention | None:
+    """The one local place named before the incident in its paragraph, or after it there, or in a short report."""
+    text = report.text
+    begin, stop = text.rfind("\n\n", 0, start) + 1, text.find("\n\n", start)
+    stop = len(text) if stop < 0 else stop
+    local = [one for one in places if _is_local(one)]
+    groups = [
+        [one for one in local if begin <= one.start < start],
+        [one for one in local if start <= one.start < stop],
+    ]
+    if len(text) <= _SHORT and not report.turns:
+        groups.append(local)
+    for group in groups:
         if group:
-            return None
+            return _agreed(group)
     return None
+
+
+def _agreed(group: Sequence[PlaceMention]) -> PlaceMention | None:
+    """The finest of several places where the others lie around it; else the province they share; else none."""
+    best = _finest(group)
+    if best is not None and all(_holds(one, best) for one in group):
+        return best
+    provinces = {one.admin1 for one in group}
+    shared = [one for one in group if one.level == "admin1"]
+    return shared[0] if len(provinces) == 1 and shared else None
 
 
 def _is_local(place: PlaceMention) -> bool:
@@ -82,16 +115,11 @@ def _holds(other: PlaceMention, place: PlaceMention) -> bool:
     """Whether another place is the same or the wider one around: Nangarhar for Jalalabad."""
     if other.gazetteer_id == place.gazetteer_id:
         return True
-    wider = _FINENESS.get(other.level or "region", 5) > _FINENESS.get(place.level or "region", 5)
-    return wider and other.country == place.country and (other.admin1 in (None, place.admin1))
-
-
-def _dateline(places: Iterable[PlaceMention], text: str) -> PlaceMention | None:
-    """The place a report is dated from: "KABUL, Aug. 26 (Reuters) -"."""
-    for one in places:
-        if one.start <= _DATELINE_REACH and _is_local(one) and "\n" not in text[: one.start].strip():
-            return one if text[: one.start].strip(" (") == "" and _DATELINE.match(text, one.end) else None
-    return None
+    return (
+        _fineness(other) > _fineness(place)
+        and other.country == place.country
+        and (other.admin1 in (None, place.admin1))
+    )
 
 
 def _country(places: Sequence[PlaceMention], focus: Focus) -> PlaceMention | None:

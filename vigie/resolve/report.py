@@ -7,11 +7,13 @@ and when, where the report leaves one candidate.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TypeVar
 
 from vigie.records import ActorMention, Coding, DateMention, Failure, Mention, PlaceMention
 from vigie.resolve.actors import resolve_actors
 from vigie.resolve.date_context import resolve_dates
+from vigie.resolve.dateline import issue_day
 from vigie.resolve.focus import focus_of
 from vigie.resolve.incidents import Findings, resolve_incident
 from vigie.resolve.places import resolve_places
@@ -33,12 +35,15 @@ def resolve_one(coding: Coding, settings: ResolveSettings) -> Coding:
     """One report resolved; pure: the same coding gives the same result."""
     report = coding.report
     places = _of(resolve_places(report, coding.mentions), PlaceMention)
-    dates = resolve_dates(report.text, report.published, _of(coding.mentions, DateMention))
+    found = _of(coding.mentions, DateMention)
+    issued = report.published or issue_day(report.text, resolve_dates(report.text, None, found))
+    dated = replace(report, published=issued)
+    dates = resolve_dates(report.text, issued, found)
     named = _of(coding.mentions, ActorMention)
     focus = focus_of(report.text, report.title, places, named)
-    actors = resolve_actors(report, named, focus, settings)
+    actors = resolve_actors(dated, named, focus, settings)
     sentences = passages(report.text, report.language or "en") if coding.incidents else ()
-    findings = Findings(report, places, dates, actors, focus, sentences)
+    findings = Findings(dated, places, dates, actors, focus, sentences)
     resolved: tuple[Mention, ...] = (*places, *dates, *actors)
     others = tuple(one for one in coding.mentions if not isinstance(one, PlaceMention | DateMention | ActorMention))
     mentions = sorted((*resolved, *others), key=lambda one: (one.start, one.end, one.kind))

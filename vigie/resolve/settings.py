@@ -16,6 +16,8 @@ class ResolveSettings:
 
     news_days: int = 7
     """Days: an incident without any date is taken to have happened in this many days up to publication."""
+    trust_datelines: bool = True
+    """Whether what a short dated report tells without a date is news of its day (else of the days before it)."""
     clear_share: float = 0.6
     """Share of a report's place and actor mentions one country needs to be what the report is about."""
     antecedent_reach: int = 600

@@ -17,7 +17,7 @@ __all__ = ["Word", "future_cues", "past_cues", "word_classes", "words_of"]
 # Words first: they are the most. Of the figures, what is longer and more telling comes first.
 _TOKEN = re.compile(
     r"""[^\W\d_]+(?!\w)
-      | (?P<iso>\b\d{4}-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)?)?\b(?![-/]\d))
+      | (?P<iso>\b\d{4}-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)?)?\b(?![-/]\w))
       | (?P<slash>\b\d{1,2}([/.-])\d{1,2}\3(?:\d{4}|\d\d)\b(?![-/.]\d))
       | (?P<named>\b9/11\b)
       | (?P<clock>\b(?:[01]?\d|2[0-3])[:.][0-5]\d\b(?!\.?\d)|\b(?:[01]\d|2[0-3])[0-5]\d(?=\s(?:UTC|GMT|hours|hrs|Z)\b))
