@@ -72,17 +72,21 @@ function say() {
   $("shown").replaceChildren(...parts, el("span", { class: "screen-only" }, state.shown.length ? "Open a line to see the sentences it rests on." : "Loosen a filter to see more."));
 }
 
+function loosen() {
+  controls.forEach((name) => { $(`f-${name}`).value = ""; });
+  state.only = null;
+}
+
 function pick(number) {
-  [state.label, state.only] = data.picks[number];
-  if (state.only.length === data.rows.length) state.only = null;
-  $("filters").reset();
+  loosen();
+  const [label, indexes] = data.picks[number];
+  if (indexes.length < data.rows.length) [state.label, state.only] = [label, indexes];
   refresh();
 }
 
 function showIncident(index) {
   if (!state.shown.some((row) => row.index === index)) {
-    state.only = null;
-    $("filters").reset();
+    loosen();
     refresh();
   }
   const at = state.shown.findIndex((row) => row.index === index);
@@ -124,7 +128,7 @@ function startTable() {
   $("filter-box").open = !matchMedia("(max-width: 46rem)").matches;
   $("filters").addEventListener("submit", (event) => event.preventDefault());
   $("filters").addEventListener("input", () => refresh());
-  $("filters").addEventListener("reset", () => { state.only = null; setTimeout(refresh); });
+  $("f-clear").addEventListener("click", () => { loosen(); refresh(); });
   $("earlier").addEventListener("click", () => { state.page -= 1; draw(); $("incidents").scrollIntoView(); });
   $("later").addEventListener("click", () => { state.page += 1; draw(); $("incidents").scrollIntoView(); });
   document.querySelectorAll("th[data-sort]").forEach((header) => {

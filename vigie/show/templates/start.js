@@ -50,6 +50,11 @@ addEventListener("beforeprint", beforePrint);
 addEventListener("afterprint", () => { if ($("incident-table")) draw(); });
 
 // An address with #i7 or #r3 opens that incident or report.
-const asked = /^#([ir])(\d+)$/.exec(location.hash);
-if (asked && asked[1] === "i" && data.rows[Number(asked[2])]) showIncident(Number(asked[2]));
-if (asked && asked[1] === "r" && $(`report-${asked[2]}`)) openReport(Number(asked[2]), null, null);
+function openAddress() {
+  const asked = /^#([ir])(\d+)$/.exec(location.hash);
+  if (asked && asked[1] === "i" && data.rows[Number(asked[2])]) showIncident(Number(asked[2]));
+  if (asked && asked[1] === "r" && $(`report-${asked[2]}`)) openReport(Number(asked[2]), null, null);
+}
+
+addEventListener("hashchange", openAddress);
+openAddress();
