@@ -38,7 +38,7 @@ MEANT = {
     "gb2312": "gb18030", "gbk": "gb18030", "euc_kr": "cp949", "shift_jis": "cp932",
 }  # fmt: skip
 # Python codecs that are no character sets, or that can hide text: a page that names one is not believed.
-REFUSED = frozenset({"utf-7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"})
+REFUSED = frozenset({"utf_7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"})
 GUESSES = [
     "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "koi8_r", "gb18030", "big5", "cp932",
     "cp949", "cp874",
@@ -85,11 +85,14 @@ def codec_name(label: str | None) -> str | None:
     except (LookupError, ValueError):
         return None
     name = MEANT.get(info.name, info.name)
-    return None if name in REFUSED or not getattr(info, "_is_text_encoding", True) else name
+    return None if name.replace("-", "_") in REFUSED or not getattr(info, "_is_text_encoding", True) else name
 
 
 def without_mojibake(text: str) -> str:
     """Text that was decoded wrongly once before put right, stretch by stretch; other stretches stay as they are."""
+    # The detector is five times quicker than ftfy's own measure of badness, and finds nothing in most pages.
+    if text.isascii() or not UTF8_DETECTOR_RE.search(text):
+        return text
     return _SEGMENT.sub(lambda match: _segment(match[0]), text)
 
 
@@ -105,9 +108,6 @@ def _segment(text: str) -> str:
 
 
 def _repaired(text: str, name: str, repaired: tuple[str, ...] = ()) -> Decoded:
-    # The detector is five times quicker than ftfy's own measure of badness, and finds nothing in most pages.
-    if text.isascii() or not UTF8_DETECTOR_RE.search(text):
-        return Decoded(text, name, repaired)
     better = without_mojibake(text)
     return Decoded(better, name, (*repaired, "mojibake") if better != text else repaired)
 

@@ -59,11 +59,9 @@ def read_document(document: Document, settings: ReadSettings) -> Iterator[RawRep
         if kind in BULK_READERS:
             yield from _read_bulk(kind, document, settings)
         else:
-            yield from _flat(READERS[kind](document, settings), settings)
+            yield from named_failures(_flat(READERS[kind](document, settings), settings), document)
     except SourceError as error:
-        wrong = error.wrong
-        named = not document.part or wrong.startswith(document.part)
-        yield (error if named else document.error(wrong, error.todo)).failure(document.source)
+        yield document.failure(error.wrong, error.todo)
 
 
 def read_stored(kind: Kind, stored: Stored, settings: ReadSettings) -> Iterator[RawReport | Failure]:
@@ -79,8 +77,16 @@ def _flat(found: Iterator[Found], settings: ReadSettings) -> Iterator[RawReport 
     for item in found:
         if isinstance(item, Document):
             yield from read_document(item, settings)
+        elif isinstance(item, RawReport) and len(item.html or "") > settings.max_page_bytes:
+            yield _too_large(item, settings)
         else:
             yield item
+
+
+def _too_large(report: RawReport, settings: ReadSettings) -> Failure:
+    """A page inside a table or a feed is under the same limit as a page on its own."""
+    wrong = f"{report.origin.part} is a page of more than {settings.max_page_bytes:,} characters"
+    return Failure(report.origin.source, wrong, "raise max_page_bytes in project.toml to read it")
 
 
 def _refuse_unfit(document: Document, settings: ReadSettings) -> None:

@@ -69,7 +69,8 @@ class Document:
 
     def error(self, wrong: str, todo: str) -> SourceError:
         """An error that names the part of the source, where there are several."""
-        return SourceError(f"{self.part} {wrong}" if self.part else wrong, todo)
+        named = self.part is None or wrong.startswith(self.part)
+        return SourceError(wrong if named else f"{self.part} {wrong}", todo)
 
     def failure(self, wrong: str, todo: str) -> Failure:
         """The same as a line for the analyst."""

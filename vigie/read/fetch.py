@@ -92,6 +92,8 @@ class Fetcher:
         for _ in range(MAX_REDIRECTS + 1):
             target = target_of(here, self.settings.allow_private)
             rules = self._rules_of(target)
+            if rules.closed is not None:
+                raise SourceError(f"its robots.txt can't be fetched ({rules.closed})", "try again later")
             if not rules.allows(here, self.agent):
                 raise SourceError("robots.txt of the site does not allow it", "save the page in a browser")
             answer = self._answer(target, self.settings.max_bytes, rules.delay_s(self.agent))
@@ -120,8 +122,8 @@ class Fetcher:
                 if answer.status not in REDIRECTS or not location:
                     return rules_from(answer.status, answer.body)
                 here = urljoin(here, location)
-        except SourceError:
-            return rules_from(None, b"")
+        except SourceError as error:
+            return Rules(closed=error.wrong)
         return rules_from(404, b"")
 
     def _answer(self, target: Target, limit: int, delay_s: float) -> Answer:
@@ -174,7 +176,7 @@ class Fetcher:
         ends = self.clock() + self.settings.max_fetch_s
         pieces: list[bytes] = []
         size = 0
-        for piece in response.stream(CHUNK, decode_content=True):
+        while piece := response.read1(CHUNK, decode_content=True):
             pieces.append(piece)
             size += len(piece)
             if size > limit:

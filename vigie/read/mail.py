@@ -142,8 +142,9 @@ def _charset(part: Message) -> str | None:
 
 
 def _header(message: Message, name: str) -> str:
-    value = message.get(name)
-    return "" if value is None else " ".join(_decoded_header(str(value)).split())
+    """A header's first value; `get` would lose raw 8-bit bytes."""
+    value = next((str(value) for given, value in message.raw_items() if given.lower() == name.lower()), "")
+    return " ".join(_decoded_header(value).split())
 
 
 def _decoded_header(value: str) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import logging
 import re
-import statistics
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,21 +18,16 @@ import pypdf
 from vigie.errors import SourceError
 from vigie.read.decode import without_surrogates
 from vigie.read.document import Document, Found
+from vigie.read.lines import Line, paragraphs
 from vigie.read.settings import ReadSettings
 from vigie.records import RawReport
 
-__all__ = ["joined_lines", "read_pdf"]
+__all__ = ["read_pdf"]
 
 MAX_PAGES = 2000
 """Pages read of one PDF: no report is longer, and a broken page tree can claim millions."""
-SHORT_LINE = 0.75
-"""A line shorter than this share of the usual length ends its paragraph, if it also ends a sentence."""
 MIN_WORDS = 3
 """Words below which a PDF has no text: scans carry at most a stamp or a page number."""
-
-_SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
-_HYPHEN_END = re.compile(r"[^\W\d_][-\u00ad\u2010]$")
-_BULLET = re.compile(r"^(?:[•●▪■–*-]|\(?\d{1,2}[.)])\s")
 
 
 def read_pdf(document: Document, settings: ReadSettings) -> Iterator[Found]:
@@ -70,11 +64,30 @@ def _pages(reader: pypdf.PdfReader, limit: int) -> str:
     texts: list[str] = []
     size = 0
     for page in reader.pages[:MAX_PAGES]:
-        texts.append(joined_lines(without_surrogates(page.extract_text())))
+        texts.append(paragraphs(_lines(page)))
         size += len(texts[-1])
         if size > limit:
             raise SourceError(f"holds more than {limit:,} characters of text", "split it, or raise max_bytes")
     return "\n\n".join(text for text in texts if text)
+
+
+def _lines(page: pypdf.PageObject) -> list[Line]:
+    """The lines of a page with the height and size of their first letters."""
+    lines: list[Line] = [Line("")]
+
+    def see(text: str, user: list[float], matrix: list[float], font: object, size: float) -> None:
+        y = matrix[4] * user[1] + matrix[5] * user[3] + user[5]
+        for index, piece in enumerate(text.split("\n")):
+            if index:
+                lines.append(Line(""))
+            last = lines[-1]
+            lines[-1] = Line(last.text + piece, last.y, last.size) if last.text.strip() else Line(piece, y, size)
+
+    page.extract_text(visitor_text=see)
+    clean = (
+        Line(" ".join(without_surrogates(line.text.replace("\0", "")).split()), line.y, line.size) for line in lines
+    )
+    return list(clean)
 
 
 def _properties(reader: pypdf.PdfReader) -> dict[str, str]:
@@ -89,38 +102,6 @@ def _title(given: str) -> str | None:
         "Microsoft Word"
     )
     return title if " " in title and not named else None
-
-
-def joined_lines(page: str) -> str:
-    """The lines of a page as paragraphs split by a blank line: wrapped lines joined, words cut at a line end whole."""
-    lines = [" ".join(line.split()) for line in page.replace("\0", "").splitlines()]
-    lengths = [len(line) for line in lines if line]
-    if not lengths:
-        return ""
-    usual = statistics.quantiles(lengths, n=10)[-1] if len(lengths) > 1 else lengths[0]
-    paragraphs: list[str] = []
-    open_paragraph = False
-    for line in lines:
-        if not line:
-            open_paragraph = False
-            continue
-        if open_paragraph and not _BULLET.match(line):
-            paragraphs[-1] = _joined(paragraphs[-1], line)
-        else:
-            paragraphs.append(line)
-        open_paragraph = not _ends_paragraph(line, usual)
-    return "\n\n".join(paragraphs)
-
-
-def _ends_paragraph(line: str, usual: float) -> bool:
-    short = len(line) < SHORT_LINE * usual
-    return short and (bool(_SENTENCE_END.search(line)) or len(line) < usual / 2)
-
-
-def _joined(paragraph: str, line: str) -> str:
-    if _HYPHEN_END.search(paragraph) and line[:1].islower():
-        return paragraph[:-1] + line
-    return f"{paragraph} {line}"
 
 
 @contextmanager

@@ -18,14 +18,14 @@ MAX_CRAWL_DELAY_S = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What a site's robots.txt says; `parser` None: it has no say, `closed`: nothing may be fetched."""
+    """What a site's robots.txt says; `parser` None: it has no say; `closed`: why nothing may be fetched."""
 
     parser: RobotFileParser | None = None
-    closed: bool = False
+    closed: str | None = None
 
     def allows(self, address: str, agent: str) -> bool:
         """Whether an address may be fetched."""
-        return not self.closed and (self.parser is None or self.parser.can_fetch(agent, address))
+        return self.closed is None and (self.parser is None or self.parser.can_fetch(agent, address))
 
     def delay_s(self, agent: str) -> float:
         """Seconds between requests the site asks for, within reason."""
@@ -33,10 +33,10 @@ class Rules:
         return min(float(asked or 0), MAX_CRAWL_DELAY_S)
 
 
-def rules_from(status: int | None, body: bytes) -> Rules:
-    """The rules in an answer, as RFC 9309 says: 4xx opens the site, 5xx and no answer close it."""
-    if status is None or status >= 500:
-        return Rules(closed=True)
+def rules_from(status: int, body: bytes) -> Rules:
+    """The rules in an answer, as RFC 9309 says: 4xx opens the site, 5xx (and no answer) close it."""
+    if status >= 500:
+        return Rules(closed=f"the server answers {status}")
     if status >= 300:
         return Rules()
     parser = RobotFileParser()

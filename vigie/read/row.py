@@ -11,6 +11,7 @@ from typing import Any
 from vigie.errors import SourceError
 from vigie.lexicon.reading import folded_name, reading_names
 from vigie.read.days import day_of
+from vigie.read.decode import without_mojibake
 from vigie.records import Origin, RawReport
 
 __all__ = ["columns_of", "report_of_row"]
@@ -36,12 +37,15 @@ def report_of_row(row: Mapping[str, Any], columns: dict[str, list[str]], origin:
     if not text and not html:
         raise _no_text(row, columns)
     published, repaired = _published(row, columns)
+    body = without_mojibake(text or html or "")
+    if body != (text or html):
+        repaired += ("mojibake",)
     return RawReport(
         origin=_with(origin, repaired),
-        html=html,
-        text=text,
+        html=None if text else body,
+        text=body if text else None,
         report_id=_string(row, columns.get("id", ())),
-        title=_string(row, columns.get("title", ())),
+        title=without_mojibake(_string(row, columns.get("title", ())) or "") or None,
         authors=_authors(row, columns.get("authors", ())),
         published=published,
         url=_string(row, columns.get("url", ())),

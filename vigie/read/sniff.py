@@ -80,10 +80,10 @@ def is_gzip(head: bytes) -> bool:
 def kind_of(name: str, head: bytes, media: str | None = None) -> Kind:
     """The kind of some bytes by their first HEAD_BYTES; SourceError says what they are if no reader takes them."""
     named = named_kind(name, media)
-    if b"%PDF-" in head[:1024]:
-        return "pdf"
     if head.startswith(b"WARC/"):
         return "warc"
+    if b"%PDF-" in head[:1024]:
+        return "pdf"
     if head.startswith(b"PAR1"):
         return "parquet"
     text = _as_text(head)

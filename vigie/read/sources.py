@@ -7,6 +7,7 @@ inside a folder, of names; one piece is in memory at a time.
 from __future__ import annotations
 
 import io
+import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator
@@ -56,15 +57,12 @@ def _read_address(address: str, fetcher: Fetcher, settings: ReadSettings) -> Ite
 
 
 def _read_path(source: str, settings: ReadSettings) -> Iterator[RawReport | Failure]:
-    try:
-        path = Path(source)
-        exists = path.exists()
-    except (OSError, ValueError) as error:
-        yield Failure(source, f"is no path ({error})", "check its spelling")
-        return
-    if path.is_dir():
+    path = Path(source)
+    if "\0" in source or not source:
+        yield Failure(source.replace("\0", "\\0"), "is no name of a file", "check its spelling")
+    elif os.path.isdir(path):
         yield from _read_folder(path, settings)
-    elif exists or not is_pattern(source):
+    elif os.path.exists(path) or not is_pattern(source):
         yield from _read_file(path, settings)
     else:
         for match in matches(source):
@@ -72,7 +70,7 @@ def _read_path(source: str, settings: ReadSettings) -> Iterator[RawReport | Fail
 
 
 def _read_match(path: Path, settings: ReadSettings) -> Iterator[RawReport | Failure]:
-    yield from _read_folder(path, settings) if path.is_dir() else _read_file(path, settings)
+    yield from _read_folder(path, settings) if os.path.isdir(path) else _read_file(path, settings)
 
 
 def _read_folder(folder: Path, settings: ReadSettings) -> Iterator[RawReport | Failure]:
@@ -96,7 +94,7 @@ def _is_foreign(path: Path) -> bool:
     if named_kind(path.name) or path.name.lower().endswith(".gz"):
         return False
     try:
-        if not path.is_file():
+        if not os.path.isfile(path):
             return False
         with path.open("rb") as file:
             kind_of(path.name, file.read(HEAD_BYTES))

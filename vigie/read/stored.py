@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, BinaryIO, cast
 
 from vigie.errors import SourceError
-from vigie.read.document import Found, digest
+from vigie.read.document import Document, Found, digest
 from vigie.read.gunzip import Gunzip
 from vigie.read.sniff import is_gzip
 from vigie.records import Failure, Origin, RawReport
@@ -88,7 +88,7 @@ def unpacked(path: Path) -> Iterator[tuple[BinaryIO, Gunzip | None]]:
         yield cast(BinaryIO, io.BufferedReader(gunzip, CHUNK)), gunzip
 
 
-def named_failures(found: Iterator[RawReport | Failure], stored: Stored) -> Iterator[RawReport | Failure]:
+def named_failures(found: Iterator[RawReport | Failure], place: Stored | Document) -> Iterator[RawReport | Failure]:
     """Everything found, but only the first failures by name; the last line counts the others."""
     failed = 0
     try:
@@ -97,8 +97,8 @@ def named_failures(found: Iterator[RawReport | Failure], stored: Stored) -> Iter
             if not isinstance(item, Failure) or failed <= NAMED_FAILURES:
                 yield item
     except SourceError as error:
-        yield stored.failure(error.wrong, error.todo)
+        yield place.failure(error.wrong, error.todo)
     if failed > NAMED_FAILURES:
-        yield stored.failure(
+        yield place.failure(
             f"and {failed - NAMED_FAILURES} more pieces that could not be read", "mend those named, then read it again"
         )

@@ -9,12 +9,12 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-import itertools
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 import duckdb
 import msgspec
@@ -24,7 +24,7 @@ from vigie.read.decode import decode
 from vigie.read.document import Found
 from vigie.read.row import columns_of, report_of_row
 from vigie.read.settings import ReadSettings
-from vigie.read.stored import Stored, unpacked
+from vigie.read.stored import Stored, set_down, unpacked
 from vigie.records import Failure, RawReport
 
 __all__ = ["read_csv", "read_parquet"]
@@ -37,8 +37,8 @@ MAX_ROW_BYTES = 8 * 1024 * 1024
 """Longest row of a CSV file: DuckDB keeps several buffers of this size."""
 HEADER_BYTES = 256 * 1024
 """How far into a CSV file its header, marks and encoding are told from."""
-COPY_CHARS = 1024 * 1024
-"""Characters copied at a time when a CSV file is brought into UTF-8."""
+COPY_BYTES = 1024 * 1024
+"""Bytes copied at a time when a CSV file is brought into UTF-8."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def _csv_rows(database: duckdb.DuckDBPyConnection, path: Path, layout: _Layout, 
     query = (
         f"SELECT {picked} FROM read_csv(?, columns = ?, delim = ?, quote = '\"', escape = '\"', header = true, "  # noqa: S608
         f"auto_detect = false, store_rejects = true, rejects_limit = 100000, max_line_size = {MAX_ROW_BYTES}, "
-        "null_padding = false, parallel = false)"
+        "null_padding = false)"
     )
     try:
         database.execute(query, [str(path), cells, layout.mark])
@@ -156,46 +156,63 @@ def _reachable(path: Path) -> Iterator[Path]:
 def _plain_utf8(stored: Stored) -> Iterator[tuple[Path, _Layout, str | None]]:
     """A CSV file as DuckDB reads it best, its layout, and what was wrong with its packing."""
     with unpacked(stored.path) as (stream, gunzip):
-        head = stream.read(HEADER_BYTES)
-        layout = _layout(head)
-        if gunzip is None and layout.encoding == "utf-8" and _is_utf8(stored.path):
-            with _reachable(stored.path) as path:
+        if gunzip is None:
+            with _in_utf8(stored.path) as (path, layout):
                 yield path, layout, None
+        else:
+            with set_down(stream) as whole, _in_utf8(whole) as (path, layout):
+                yield path, layout, gunzip.damage
+
+
+@contextmanager
+def _in_utf8(path: Path) -> Iterator[tuple[Path, _Layout]]:
+    with path.open("rb") as file:
+        head = file.read(HEADER_BYTES)
+        encoding = _encoding(file, head)
+        layout = _layout(head, encoding)
+        if encoding == "utf-8":
+            with _reachable(path) as reachable:
+                yield reachable, layout
             return
         with tempfile.TemporaryDirectory(prefix="vigie-") as folder:
             copy = Path(folder) / "table.csv"
-            _copy(itertools.chain([head], iter(lambda: stream.read(COPY_CHARS), b"")), copy, layout.encoding)
-            yield copy, layout, gunzip.damage if gunzip else None
+            _copy(file, copy, encoding)
+            yield copy, layout
 
 
-def _copy(pieces: Iterator[bytes], copy: Path, encoding: str) -> None:
-    reader = codecs.getincrementaldecoder(encoding)(errors="replace")
-    with copy.open("w", encoding="utf-8", newline="") as file:
-        for piece in pieces:
-            file.write(reader.decode(piece).removeprefix("\ufeff"))
-        file.write(reader.decode(b"", final=True))
-
-
-def _is_utf8(path: Path) -> bool:
+def _encoding(file: BinaryIO, head: bytes) -> str:
+    """The encoding by the first stretch that is not UTF-8, which may lie far down; `utf-8` if there is none."""
+    found = decode(head[: head.rfind(b"\n") + 1] or head).encoding
+    if found != "utf-8":
+        return found
+    file.seek(0)
     reader = codecs.getincrementaldecoder("utf-8")()
-    with path.open("rb") as file:
+    while piece := file.read(COPY_BYTES):
         try:
-            while piece := file.read(COPY_CHARS):
-                reader.decode(piece)
-            reader.decode(b"", final=True)
+            reader.decode(piece)
         except UnicodeDecodeError:
-            return False
-    return True
+            guess = decode(piece).encoding
+            return "utf-8-sig" if guess == "utf-8" else guess
+    return found
 
 
-def _layout(head: bytes) -> _Layout:
+def _copy(file: BinaryIO, copy: Path, encoding: str) -> None:
+    """The table in UTF-8; bytes that can't be decoded become U+FFFD."""
+    reader = codecs.getincrementaldecoder(encoding)(errors="replace")
+    file.seek(0)
+    with copy.open("w", encoding="utf-8", newline="") as out:
+        while piece := file.read(COPY_BYTES):
+            out.write(reader.decode(piece).removeprefix("\ufeff"))
+        out.write(reader.decode(b"", final=True))
+
+
+def _layout(head: bytes, encoding: str) -> _Layout:
     """The header is the first record; the mark is the one that splits it into most columns."""
-    decoded = decode(head.rpartition(b"\n")[0] or head)
-    first = _first_record(decoded.text)
+    first = _first_record(head.decode(encoding, "replace"))
     if not first.strip():
         raise SourceError("is empty", "save it again or leave it out")
     mark = max(",;\t|", key=lambda one: len(_cells(first, one)))
-    return _Layout(mark, tuple(_cells(first, mark)), decoded.encoding)
+    return _Layout(mark, tuple(_cells(first, mark)), encoding)
 
 
 def _first_record(text: str) -> str:

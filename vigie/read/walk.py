@@ -69,7 +69,7 @@ def walk(folder: Path) -> Iterator[Path | Failure]:
         here = waiting.pop()
         if isinstance(here, Failure):
             yield here
-        elif here.is_dir():
+        elif os.path.isdir(here):
             waiting.extend(reversed(_entries(here, seen)))
         else:
             yield here
@@ -96,7 +96,7 @@ def _is_passed_over(name: str, beside: set[str], folder: Path) -> bool:
     passed = reading_names().passed_over
     if name.startswith((".", "~$")) or name.lower() in passed.names:
         return True
-    if suffix_of(name) in passed.suffixes and (folder / name).is_file():
+    if suffix_of(name) in passed.suffixes and os.path.isfile(folder / name):
         return True
     page = next((name.removesuffix(end) for end in passed.companions if name.endswith(end)), None)
     return page is not None and any(f"{page}{suffix}" in beside for suffix in (".html", ".htm", ".xhtml"))

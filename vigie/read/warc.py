@@ -37,6 +37,7 @@ MEMBER_HEAD = 512
 _PLAIN_START = re.compile(rb"WARC/[01]\.\d+\r?\n[A-Za-z-]+:")
 _HEADER_END = re.compile(rb"\r?\n\r?\n")
 _GZIP_START = re.compile(rb"\x1f\x8b\x08[\x00-\x1f]")
+CUT = "truncated record"
 GZIP_WINDOW = 31
 """zlib's number for "a gzip header and the largest window"."""
 
@@ -77,8 +78,6 @@ def read_warc(stored: Stored, settings: ReadSettings) -> Iterator[Found]:
                 whole = False
                 tally.broken = tally.broken or _what_broke(tally)
             start = None if whole else _next_start(file, max(tally.position, start) + 1, tally.packed)
-        if _is_cut(file, tally) and not tally.broken:
-            tally.broken = f"{tally.name()} is cut off"
         if tally.size == 0:
             yield stored.failure("is empty", "save it again or leave it out")
         yield from _mended(tally, stored, "nothing sound follows")
@@ -115,35 +114,52 @@ def _stretch(file: BinaryIO, tally: _Tally, stored: Stored, settings: ReadSettin
         if document is not None:
             tally.pages += 1
             yield document
-    return not _is_overlong(file, tally)
+            if CUT in document.repaired:
+                tally.broken = f"{tally.name()} is cut off"
+    return not _is_torn(file, tally)
 
 
-def _is_overlong(file: BinaryIO, tally: _Tally) -> bool:
-    """Whether the last record claims more bytes than the file has: it is cut off, or has swallowed sound ones."""
-    if tally.packed or tally.position < 0:
+def _is_torn(file: BinaryIO, tally: _Tally) -> bool:
+    """Whether the archive ends before its last record does, or goes on after it with something else.
+
+    Then a search is due: a record that claims too many bytes may have swallowed sound ones.
+    """
+    if tally.position < 0:
         return False
+    rest = _rest_of_packed(file, tally) if tally.packed else _rest_of_plain(file, tally)
+    if rest is None:
+        tally.broken = f"{tally.name()} is cut off"
+    elif rest.strip(b"\0\r\n "):
+        tally.broken = tally.broken or f"what follows {tally.name()} is broken"
+    return tally.broken is not None
+
+
+def _rest_of_plain(file: BinaryIO, tally: _Tally) -> bytes | None:
+    """The first bytes after the last record; None if it claims more than the file has."""
     file.seek(tally.position)
     header = _HEADER_END.search(file.read(HEADER_BYTES))
     end = tally.position + (header.end() if header else 0) + tally.length
     if end > tally.size:
-        tally.broken = f"{tally.name()} is cut off"
-    return end > tally.size
+        return None
+    file.seek(end)
+    return file.read(MEMBER_HEAD)
 
 
-def _is_cut(file: BinaryIO, tally: _Tally) -> bool:
-    """Whether a packed archive ends in the middle of its last member."""
-    if not tally.packed or tally.position < 0:
-        return False
+def _rest_of_packed(file: BinaryIO, tally: _Tally) -> bytes | None:
+    """The first bytes after the last gzip member; None if it is cut off. An archive in one member tells nothing."""
+    file.seek(tally.position)
+    if not is_gzip(file.read(2)):
+        return b""
     file.seek(tally.position)
     unpacker = zlib.decompressobj(GZIP_WINDOW)
     try:
-        while not unpacker.eof and (piece := file.read(MEMBER_HEAD)):
+        while not unpacker.eof and (piece := file.read(HEADER_BYTES)):
             while piece and not unpacker.eof:
                 unpacker.decompress(piece, SCAN_BYTES)
                 piece = unpacker.unconsumed_tail
     except zlib.error:
-        return False
-    return not unpacker.eof
+        return b""
+    return unpacker.unused_data if unpacker.eof else None
 
 
 def _is_packed(file: BinaryIO) -> bool:
@@ -163,7 +179,7 @@ def _page(record: WarcRecord, part: str, stored: Stored, settings: ReadSettings)
     transfer, encoding = (headers.get("Transfer-Encoding"), headers.get("Content-Encoding")) if headers else ("", "")
     body, repaired = http_body(raw, transfer, encoding, settings.max_bytes)
     if len(raw) < length:
-        repaired += ("truncated record",)
+        repaired += (CUT,)
     return Document(
         source=stored.source,
         data=body,
