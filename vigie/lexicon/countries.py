@@ -15,7 +15,7 @@ from vigie.lexicon.place_folding import fold_name
 
 __all__ = [
     "Country", "admin1_short", "country", "country_named", "country_short", "demonym", "load_countries",
-    "region_demonym", "region_short",
+    "region_demonym", "region_demonyms", "region_short",
 ]  # fmt: skip
 
 
@@ -95,6 +95,11 @@ def demonym(word: str) -> str | None:
 def region_demonym(word: str) -> str | None:
     """The region that is no country whose people a word names: "Chechen" is Chechnya, "European" Europe."""
     return _table().region_demonyms.get(word)
+
+
+def region_demonyms() -> tuple[str, ...]:
+    """Every word that names the people of a region that is no country."""
+    return tuple(_table().region_demonyms)
 
 
 def region_short(word: str) -> str | None:

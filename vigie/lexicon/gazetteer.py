@@ -69,11 +69,16 @@ class Gazetteer:
 
     def knows(self, name: str) -> bool:
         """Whether any place bears this name, in any case, with or without accents and hyphens."""
-        return bool(self._numbers(fold_name(name)))
+        return bool(self._numbers(name))
 
     def candidates(self, name: str) -> tuple[GazetteerPlace, ...]:
         """The places that bear a name, most prominent first (countries, then by people; own names before others)."""
-        return tuple(self.place(number) for number in self._numbers(fold_name(name)))
+        return tuple(self.place(number) for number in self._numbers(name))
+
+    def best(self, name: str) -> GazetteerPlace | None:
+        """The most prominent place of a name, None where no place bears it."""
+        numbers = self._numbers(name)
+        return self.place(numbers[0]) if numbers else None
 
     def find(self, text: str, *, demonyms: bool = False) -> list[tuple[int, int, str]]:
         """Place names in a text as (start, end, quote), in order, none inside another; demonyms too if asked."""
@@ -90,9 +95,9 @@ class Gazetteer:
         for number in range((self._buckets - self._places) // PLACE.size):
             yield self._read_place(number)
 
-    def _find_numbers(self, key: str) -> tuple[int, ...]:
-        """The places of a folded name, as numbers of the table."""
-        bucket, wanted = bucket_and_print(key)
+    def _find_numbers(self, name: str) -> tuple[int, ...]:
+        """The places of a name, as numbers of the table."""
+        bucket, wanted = bucket_and_print(fold_name(name))
         at = self._buckets + 4 * bucket
         first = int.from_bytes(self._data[at : at + 4], "little")
         last = int.from_bytes(self._data[at + 4 : at + 8], "little")

@@ -21,7 +21,6 @@ _ABBREVIATED = frozenset(
 )
 SHOUTED_RUN = 4  # so many capital words in a row are a headline or a wire in capitals: case tells nothing there
 _ARTICLES = frozenset({"al", "el", "ad", "ar", "as", "at", "ash", "az", "an", "ez"})
-ACRONYM_LETTERS = 3  # capital words up to this length are read as acronyms
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +78,19 @@ def _spans(text: str, known: Callable[[str], bool]) -> Iterator[tuple[int, int]]
     """Where the words stand; compounds that are no names are given part by part."""
     for match in _WORD.finditer(text):
         word = match.group()
-        if "-" not in word or word.islower() or word.partition("-")[0].lower() in _ARTICLES or known(word):
+        if "-" not in word or _is_one_name(word) or known(word):
             yield match.span()
             continue
         at = match.start()
         for part in word.split("-"):
             yield at, at + len(part)
             at += len(part) + 1
+
+
+def _is_one_name(word: str) -> bool:
+    """Whether a compound is a name or part of one by its form: "al-Tanf", "Chak-e"; or no name at all."""
+    head, _, rest = word.partition("-")
+    return word.islower() or head.lower() in _ARTICLES or rest in ("e", "i", "ye", "yi")
 
 
 def _has_capital(word: str) -> bool:

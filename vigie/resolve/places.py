@@ -32,11 +32,11 @@ NEAR = 2.5  # the same for its neighbourhood
 INSIDE = 4.0  # the wording says so: "Paris, Texas"
 CONTAINER = 1.5  # it contains what the wording puts inside it
 CAPITAL = 1.0  # the capital of a country is spoken of more than a town of its size
-TYPE_WORD = 1.5  # "district" follows and the candidate is one
 CELL_DEGREES = 2.0  # a neighbourhood: about 200 km
 ROUNDS = 3  # the places settle after three
 TIE = 0.02  # scores closer than this are equal
 TIE_KILOMETRES = 161.0  # equal places nearer than this (100 miles) are one place for a reader
+SAME_KILOMETRES = 150.0  # a town and the district or province of its name are no farther apart
 STREET_SCORE = 0.4  # a street or building placed only by the town the report speaks of
 
 
@@ -86,12 +86,6 @@ def _names(readings: list[Reading]) -> dict[str, _Name]:
             base = [_prior(place, reading) for place in reading.candidates]
             names[reading.key] = _Name(reading.candidates, base, [], [])
     for reading in readings:
-        if reading.type_level and reading.key in names:
-            name = names[reading.key]
-            name.base = [
-                score + TYPE_WORD * (place.level == reading.type_level)
-                for score, place in zip(name.base, name.candidates, strict=True)
-            ]
         if reading.inside is not None and reading.key != readings[reading.inside].key:
             _put_inside(names[reading.key], names[readings[reading.inside].key])
     for name in names.values():
@@ -209,6 +203,8 @@ def _filled(readings: list[Reading], names: dict[str, _Name]) -> list[PlaceMenti
     last_town: GazetteerPlace | None = None
     for reading in readings:
         place, score = _chosen(names.get(reading.key))
+        if place:
+            place = _levelled(place, reading)
         if place and place.level in ("town", "admin2"):
             last_town = place
         if place is None and not reading.candidates and last_town:
@@ -230,6 +226,20 @@ def _chosen(name: _Name | None) -> tuple[GazetteerPlace | None, float]:
     if lead < TIE:
         return None, 0.0
     return best, round(1.0 / (1.0 + 10.0**-lead), 3)
+
+
+def _levelled(place: GazetteerPlace, reading: Reading) -> GazetteerPlace:
+    """The same place at the level the wording asks for: "Ghazni province" is not the town of Ghazni.
+
+    Without a word for its type a district gives way to its town of the same name.
+    """
+    wanted = reading.type_level or ("town" if place.level == "admin2" else place.level)
+    if place.level in (wanted, "country", "region"):
+        return place
+    for other in reading.candidates:
+        if other.level == wanted and other.country == place.country and kilometres(other, place) <= SAME_KILOMETRES:
+            return other
+    return place
 
 
 def _fill(mention: PlaceMention, place: GazetteerPlace | None, score: float) -> PlaceMention:
