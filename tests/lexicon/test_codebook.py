@@ -75,11 +75,10 @@ def test_conditions_name_known_classes_and_places(book: Codebook) -> None:
         for trigger in group
         for condition in (*trigger.requires, *trigger.excludes)
     }
-    for condition in conditions:
-        where, _, words = condition.partition(":")
-        assert (condition.startswith("@") and condition[1:] in book.contexts) or (
-            where in {"near", "before", "after"} and words
-        )
+    for condition in {part for condition in conditions for part in condition.split(" & ")}:
+        where, _, wanted = condition.rpartition(":")
+        assert where in {"", "near", "before", "after"}
+        assert wanted[1:] in book.contexts if wanted.startswith("@") else where
 
 
 @pytest.mark.parametrize(

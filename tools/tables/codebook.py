@@ -127,7 +127,7 @@ def _contexts() -> dict[str, list[str]]:
     """Class -> every form that stands for it: the file's own words and those of the lexica it is fed from."""
     classes = {name: {normal(word) for word in words} for name, words in read_yaml(KINDS / "_contexts.yaml").items()}
     for name, words in _from_lexica().items():
-        classes[name] |= words
+        classes[name] = classes.get(name, set()) | words
     return {name: sorted(words) for name, words in classes.items()}
 
 

@@ -29,6 +29,8 @@ def context_words() -> dict[str, set[str]]:
     """The forms the codebook's classes of context take from these lists."""
     weapons, targets = _weapons(), _targets()
     found: dict[str, set[str]] = {"weapon": set(weapons["forms"]), "armed": set(), "person": set(), "object": set()}
+    for form, number in weapons["forms"].items():
+        found.setdefault(weapons["terms"][number]["kind"], set()).add(form)
     for form, number in targets["forms"].items():
         term = targets["terms"][number]
         found["person" if term["human"] else "object"].add(form)
