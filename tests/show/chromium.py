@@ -25,7 +25,7 @@ def find_chromium() -> str | None:
 
 
 class Chromium:
-    """One browser with one page; `requests` holds every address it asked for, `errors` what its console complained of."""
+    """One browser with one page; `requests` holds the addresses it asked for, `errors` what its console said."""
 
     def __init__(self, path: str, profile: Path) -> None:
         to_read, self._out = os.pipe()

@@ -1,13 +1,34 @@
 """A rich brief of invented incidents, built in code, for tests and for looking at the page."""
 
+# ruff: noqa: E501 - a table of texts, a record a line
+
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from tests.show.sample_texts import REPORTS, report
 from vigie.records import (
-    AttributionMention, Claimant, Codes, Coding, ConditionalMention, Count, EventMention, Evidence, Failure, GroupActivity,
-    Incident, Mention, Perpetrator, Place, Relation, Report, Target, Toll, TollVoice, Weapon, When,
+    AttributionMention,
+    Claimant,
+    Codes,
+    Coding,
+    ConditionalMention,
+    Count,
+    EventMention,
+    Evidence,
+    Failure,
+    GroupActivity,
+    Incident,
+    Mention,
+    Perpetrator,
+    Place,
+    Relation,
+    Report,
+    Target,
+    Toll,
+    TollVoice,
+    Weapon,
+    When,
 )  # fmt: skip
 from vigie.show import BriefContent
 
@@ -33,7 +54,9 @@ def evidence(report_id: str, field: str, quote: str, text: str | None = None) ->
     return Evidence(report_id, field, start, start + len(quote), quote)
 
 
-def incident(name: str, kind: str, acled: str | None, proof: Iterable[tuple[str, str, str]], **given: object) -> Incident:
+def incident(
+    name: str, kind: str, acled: str | None, proof: Iterable[tuple[str, str, str]], **given: object
+) -> Incident:
     """An incident with its evidence found in the sample's texts; `place` may be a name of the sample's gazetteer."""
     lines = tuple(evidence(*line) for line in proof)
     place = given.pop("place", None)
@@ -142,22 +165,35 @@ def _mentions(one: Report) -> tuple[Mention, ...]:
         source, said = one.text.index(who), one.text.index(what)
         spans = (source, source + len(who)), (said, said + len(what))
         start, end = min(spans[0][0], spans[1][0]), max(spans[0][1], spans[1][1])
-        found.append(AttributionMention(start=start, end=end, quote=one.text[start:end], source=(spans[0],), content=(spans[1],), speaker=who))
+        found.append(
+            AttributionMention(
+                start=start, end=end, quote=one.text[start:end], source=(spans[0],), content=(spans[1],), speaker=who
+            )
+        )
     for condition, outcome in _IF.get(one.report_id, ()):
         first, then = one.text.index(condition), one.text.index(outcome)
         spans = (first, first + len(condition)), (then, then + len(outcome))
         start, end = min(first, then), max(spans[0][1], spans[1][1])
-        found.append(ConditionalMention(start=start, end=end, quote=one.text[start:end], condition=spans[0], outcome=spans[1]))
+        found.append(
+            ConditionalMention(start=start, end=end, quote=one.text[start:end], condition=spans[0], outcome=spans[1])
+        )
     for quote, event, status in _MAYBE.get(one.report_id, ()):
         start = one.text.index(quote)
-        found.append(EventMention(start=start, end=start + len(quote), quote=quote, event=event, status=status, factuality=0))  # type: ignore[arg-type]
+        found.append(
+            EventMention(start=start, end=start + len(quote), quote=quote, event=event, status=status, factuality=0)
+        )  # type: ignore[arg-type]
     return tuple(found)
 
 
 _SAID = {
-    "flash": [("a local official", "Gunmen on motorcycles attacked a market in Tamaré on Monday, killing at least 14 people")],
+    "flash": [
+        ("a local official", "Gunmen on motorcycles attacked a market in Tamaré on Monday, killing at least 14 people")
+    ],
     "mass": [("Survivors", "men of the Shield Brigade entered Sébba-Hill on 18 April and shot people in their houses")],
-    "drone": [("The army", "12 fighters were killed"), ("residents", "19 civilians, eight of them children, were killed")],
+    "drone": [
+        ("The army", "12 fighters were killed"),
+        ("residents", "19 civilians, eight of them children, were killed"),
+    ],
     "suicide": [("Security sources", "blamed the Dawn Front")],
 }
 _IF = {
@@ -173,8 +209,14 @@ _MAYBE = {
 
 def _groups(incidents: tuple[Incident, ...]) -> tuple[GroupActivity, ...]:
     groups = []
-    for name, kind in (("Dawn Front", "armed_group"), ("Army of the Republic", "state_force"), ("Shield Brigade", "armed_group")):
-        mine = [one for one in incidents if any(who.name == name and who.confidence != "denied" for who in one.perpetrators)]
+    for name, kind in (
+        ("Dawn Front", "armed_group"),
+        ("Army of the Republic", "state_force"),
+        ("Shield Brigade", "armed_group"),
+    ):
+        mine = [
+            one for one in incidents if any(who.name == name and who.confidence != "denied" for who in one.perpetrators)
+        ]
         firm = [who.confidence for one in mine for who in one.perpetrators]
         dead = [one.toll.killed for one in mine if one.toll.killed]
         total = Count(sum(one.low for one in dead), sum(one.best for one in dead), sum(one.high or 0 for one in dead))
@@ -233,6 +275,19 @@ def many(reports: int, incidents: int) -> BriefContent:
         one = base[at % len(base)]
         names = {name: by_name[name][(at // len(base)) % len(by_name[name])] for name in one.report_ids}
         proof = tuple(replace(line, report_id=names[line.report_id]) for line in one.evidence)
-        place = one.place and replace(one.place, lat=one.place.lat and one.place.lat + (at % 97) / 20, lon=one.place.lon and one.place.lon + (at % 89) / 20)
-        told.append(replace(one, incident_id=f"{one.incident_id}-{at}", report_ids=tuple(names.values()), evidence=proof, place=place, toll_voices=()))
+        place = one.place and replace(
+            one.place,
+            lat=one.place.lat and one.place.lat + (at % 97) / 20,
+            lon=one.place.lon and one.place.lon + (at % 89) / 20,
+        )
+        told.append(
+            replace(
+                one,
+                incident_id=f"{one.incident_id}-{at}",
+                report_ids=tuple(names.values()),
+                evidence=proof,
+                place=place,
+                toll_voices=(),
+            )
+        )
     return content(copies, tuple(told))

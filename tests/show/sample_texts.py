@@ -1,5 +1,7 @@
 """Invented reports for the tests of the brief: outlets, groups, villages and events are made up."""
 
+# ruff: noqa: E501 - a table of texts, a record a line
+
 from __future__ import annotations
 
 from hashlib import sha256

@@ -156,7 +156,8 @@ def _start(spans: list[tuple[date, date, Row]]) -> date:
     lasts = sorted(last for _, last, _ in spans)
     end, oldest = lasts[-1], min(first for first, _, _ in spans)
     recent = lasts[int((1 - RECENT_SHARE) * len(lasts))]
-    return recent if (end - oldest).days > TAIL * max((end - recent).days, LEAST_RECENT) else oldest
+    window = timedelta(days=max((end - recent).days, LEAST_RECENT))
+    return recent - window if end - oldest > TAIL * window else oldest
 
 
 def _axis(first: date, last: date) -> _Axis:
