@@ -27,14 +27,19 @@ HEAD_WORDS = 12
 """Words of such a line."""
 HEAD_LINKED = 0.5
 """Share of linked characters from which a line under the title is none."""
+MOSTLY_LINKS = 0.9
+"""Share of linked characters from which a line is a link; a text of nothing else is a menu."""
 FEWEST_HEAD_LINES = 4
 """Such lines needed to judge by."""
 ENOUGH_HEAD = 0.5
 """Share of the lines under the title from which the text is taken to be the article."""
 POOR_HEAD, GOOD_HEAD = 0.34, 0.8
-"""Shares at which the region takes the place of the text: the text has at most the first, the region at least the second."""
+"""Shares at which the region takes the place of the text: the text has at most the first, the region at least the
+second."""
 SAME_TEXT = 0.4
 """Share of the text that lies in the region, from which the two are the same article and the text is kept."""
+MOST_LINES = 10_000
+"""Lines from which the densest region is taken at once: the extractor's time grows faster than the page."""
 FEWEST_LETTERS = 25
 """Letters below which there is no text."""
 REPEATED_WORDS = 8
@@ -52,10 +57,17 @@ def body_text(tree: HtmlElement, lines: Sequence[Line], title_at: int | None) ->
     """The main text of a page, "" where there is none."""
     text = _chosen(tree, lines, title_at)
     text = _without_furniture(text, lines)
-    return text if sum(map(str.isalpha, text)) >= FEWEST_LETTERS else ""
+    return text if sum(map(str.isalpha, text)) >= FEWEST_LETTERS and not _only_links(text, lines) else ""
+
+
+def _only_links(text: str, lines: Sequence[Line]) -> bool:
+    linked = "\n".join(letters(line.text) for line in lines if line.linked >= MOSTLY_LINKS)
+    return all(letters(paragraph) in linked for paragraph in text.split("\n\n"))
 
 
 def _chosen(tree: HtmlElement, lines: Sequence[Line], title_at: int | None) -> str:
+    if len(lines) > MOST_LINES:
+        return densest_region(lines)
     text = _extracted(tree, recall=True)
     head = [word_runs(line.text) for line in _under_title(lines, title_at)]
     share = share_of(head, word_runs(text))
@@ -74,7 +86,10 @@ def _chosen(tree: HtmlElement, lines: Sequence[Line], title_at: int | None) -> s
 
 
 def _extracted(tree: HtmlElement, recall: bool) -> str:
-    document = bare_extraction(tree, include_comments=False, favor_recall=recall, with_metadata=False)
+    try:
+        document = bare_extraction(tree, include_comments=False, favor_recall=recall, with_metadata=False)
+    except RecursionError:  # lists nested hundreds of levels deep: the region of the page is taken instead
+        return ""
     text = getattr(document, "text", None)
     lines = (_BLANK.sub(" ", line).strip() for line in str(text or "").split("\n"))
     return "\n\n".join(line for line in lines if line)
@@ -90,7 +105,7 @@ def _under_title(lines: Sequence[Line], title_at: int | None) -> list[Line]:
 
 
 def _without_furniture(text: str, lines: Sequence[Line]) -> str:
-    """The text without paragraphs that come again and without those that lie in parts of the page that are no article."""
+    """The text without paragraphs that come again and those in parts of the page that are no article."""
     cut, bios = _furniture(lines)
     kept: list[str] = []
     seen: set[str] = set()

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from vigie.clean.page.address import path_of
 from vigie.lexicon.pages import page_words
 
 __all__ = ["FoundDay", "day_of_stamp", "day_of_url", "days_in"]
@@ -58,8 +59,7 @@ def day_of_stamp(stamp: str, month_first: bool = True) -> str | None:
 
 def day_of_url(url: str) -> str | None:
     """The day in the path of an address, such as /2024/03/05/ or -20240305; None where there is none or several."""
-    path = url.split("?", 1)[0].split("#", 1)[0]
-    days = {_day(year, month, day) for year, _, month, day in _URL_DAY.findall(path)} - {None}
+    days = {_day(year, month, day) for year, _, month, day in _URL_DAY.findall(path_of(url))} - {None}
     return days.pop() if len(days) == 1 else None
 
 

@@ -160,7 +160,7 @@ def _microdata_value(element: HtmlElement) -> str:
     stated = element.get("content") or element.get("datetime")
     if not stated and name is not None:
         stated = name.get("content") or name.text_content()
-    return stated or element.text_content()
+    return str(stated or element.text_content())
 
 
 def _clue(field: str, value: str | None, basis: str) -> Iterator[Clue]:

@@ -16,9 +16,10 @@ from vigie.clean.page.leftovers import left_out
 from vigie.clean.page.lines import lines_of
 from vigie.clean.page.shapes import Page
 from vigie.clean.page.title import title_candidates
-from vigie.clean.page.tree import parse_page
+from vigie.clean.page.tree import NO_TEXT, parse_page
 from vigie.clean.page.visible import title_line, visible_clues
 from vigie.errors import SourceError
+from vigie.records import Removed
 from vigie.text.language import language_of
 
 __all__ = ["read_page"]
@@ -36,7 +37,8 @@ def read_page(html: str, url: str | None = None) -> Page:
     told apart by it. SourceError where the page has no readable text. The same page gives the same answer in any
     order and process.
     """
-    tree = parse_page(html)
+    parsed = parse_page(html)
+    tree = parsed.tree
     articles = articles_of(tree, url)
     clues = list(declared_clues(tree, articles, url))
     sites = tuple(dict.fromkeys(site_clues(tree, articles)))
@@ -51,8 +53,8 @@ def read_page(html: str, url: str | None = None) -> Page:
     text = body_text(tree, lines, at)
     if not text:
         raise SourceError(
-            "no readable text",
-            "the page has no article (a list of links, a script, a login?); open it in a browser, save it again or give its text",
+            NO_TEXT,
+            "the page has no article (a list of links, a script, a login?); save it again from the browser",
         )
     return Page(
         text=text,
@@ -62,5 +64,9 @@ def read_page(html: str, url: str | None = None) -> Page:
         site=sites[0] if sites else None,
         language=language_of(text, language),
         candidates=(*titles[:MOST_CANDIDATES], *authors[:MOST_CANDIDATES], *dates[:MOST_CANDIDATES]),
-        removed=left_out(lines, text),
+        removed=(*left_out(lines, text), *_unread(parsed.unread)),
     )
+
+
+def _unread(markup: str) -> tuple[Removed, ...]:
+    return (Removed("page too large: not read from here on", " ".join(markup.split())),) if markup else ()

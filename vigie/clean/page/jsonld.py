@@ -13,23 +13,34 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from vigie.clean.page.address import path_of
+
 __all__ = ["Article", "articles_of"]
 
-ARTICLE_KINDS = frozenset({"article", "newsarticle", "blogposting", "report", "analysisnewsarticle", "reportagenewsarticle",
-    "opinionnewsarticle", "backgroundnewsarticle", "reviewnewsarticle", "askpublicnewsarticle", "techarticle",
+ARTICLE_KINDS = frozenset({
+    "article", "newsarticle", "blogposting", "report", "analysisnewsarticle", "reportagenewsarticle",
+    "review", "recipe",
+    "opinionnewsarticle", "backgroundnewsarticle", "reviewnewsarticle", "askpublicnewsarticle", "techarticle", "howto",
     "scholarlyarticle", "liveblogposting", "socialmediaposting", "discussionforumposting", "advertisercontentarticle",
-    "medicalscholarlyarticle", "satiricalarticle", "interview", "webarticle", "recipe", "review", "howto", "blog post"})  # fmt: skip
-PAGE_KINDS = frozenset({"webpage", "medicalwebpage", "itempage", "aboutpage", "faqpage", "creativework", "videoobject",
-    "podcastepisode", "learningresource", "course"})  # fmt: skip
-ELSEWHERE = frozenset({"itemlistelement", "haspart", "comment", "review", "reviews", "isrelatedto", "relatedlink", "mentions",
-    "about", "video", "image", "itemreviewed", "citation", "breadcrumb", "potentialaction", "subjectof", "blogpost"})  # fmt: skip
+    "medicalscholarlyarticle", "satiricalarticle", "interview", "webarticle",
+})  # fmt: skip
+PAGE_KINDS = frozenset({
+    "webpage", "medicalwebpage", "itempage", "aboutpage", "faqpage", "creativework", "videoobject", "podcastepisode",
+    "learningresource", "course",
+})  # fmt: skip
+ELSEWHERE = frozenset({
+    "itemlistelement", "haspart", "comment", "review", "reviews", "isrelatedto", "relatedlink", "mentions", "about",
+    "video", "image", "itemreviewed", "citation", "breadcrumb", "potentialaction", "subjectof", "blogpost",
+})  # fmt: skip
 """Properties whose values are other things than the page's own article."""
 DEEPEST = 12
 """Levels of nesting followed in one JSON-LD block."""
+
+
+_WRAPPING = re.compile(r"^\s*(?:<!--|(?://\s*)?<!\[CDATA\[|/\*.*?\*/)|(?:-->|(?://\s*)?\]\]>)\s*;?\s*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,12 +74,8 @@ def _blocks(tree: HtmlElement) -> Iterator[Any]:
 
 
 def _parsed(text: str) -> Any:
-    """The JSON of a script; comments around it, trailing commas and entities are tolerated; None where it is beyond that."""
-    text = (
-        re.sub(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*.*?\*/)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$", "", text)
-        .strip()
-        .rstrip(";")
-    )
+    """The JSON of a script; comments around it, trailing commas and entities are tolerated; None beyond that."""
+    text = _WRAPPING.sub("", text).strip().rstrip(";")
     for mend in (str, _without_trailing_commas, html.unescape, _first_value):
         try:
             return json.loads(mend(text), strict=False)
@@ -153,11 +160,4 @@ def _is_this_page(node: dict[str, Any], url: str | None) -> bool:
         stated = stated.get("@id") or stated.get("url")
     if not isinstance(stated, str) or not url or not stated.startswith("http"):
         return True
-    return _path(stated) == _path(url)
-
-
-def _path(url: str) -> str:
-    try:
-        return urlsplit(url).path.rstrip("/").lower()
-    except ValueError:
-        return url
+    return path_of(stated).rstrip("/").lower() == path_of(url).rstrip("/").lower()

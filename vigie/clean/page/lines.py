@@ -21,9 +21,9 @@ __all__ = ["lines_of"]
 
 UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "object", "select", "head", "math",
                     "textarea", "datalist", "canvas", "map"})  # fmt: skip
-INLINE = frozenset({"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font",
-                    "i", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub",
-                    "sup", "time", "tt", "u", "var", "wbr", "img"})  # fmt: skip
+INLINE = frozenset({"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
+                    "font", "i", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong",
+                    "sub", "sup", "time", "tt", "u", "var", "wbr", "img"})  # fmt: skip
 TAG_ZONES = {"nav": "navigation", "footer": "footer", "aside": "sidebar", "figcaption": "caption", "form": "form",
              "button": "form", "address": "author", "header": "header", "menu": "navigation"}  # fmt: skip
 OWN_ENDS = frozenset({"header", "footer"})
@@ -34,8 +34,8 @@ WRAPPER = 0.6
 """Share of a page's text from which a part is the page itself."""
 INLINE_ZONES = frozenset({"author", "date"})
 """Parts an element within a line can stand for; other names there style words ("comment" in a piece of code)."""
-MOST_LINES = 20_000
-"""Lines read at most of one page: an article has some hundreds."""
+MOST_LINES = 300_000
+"""Lines read at most of one page: an article has some hundreds, a book some ten thousands."""
 _GLUED = re.compile(r"[^\W_][A-Z0-9]|[^\W\d_]\d|\d[^\W\d_]")
 """What stands at the border of two elements that only the style sheet sets apart: "By|Jane", "Updated|5 May"."""
 _SPACE = re.compile(r"\s+")
@@ -155,18 +155,25 @@ def _meaning(element: HtmlElement) -> str | None:
     return str(stated) if stated else None
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def _zones_of(tag: str, css: str | None, name: str | None, meaning: str | None) -> frozenset[str]:
     found = {TAG_ZONES[tag]} if tag in TAG_ZONES else set()
     if tag not in ("html", "body", "main"):
-        words = " ".join(filter(None, (css, name, meaning)))
-        found |= {match.lastgroup for match in _zone_names().finditer(words) if match.lastgroup}
+        for words in (css, name, meaning):
+            for word in (words or "").split():
+                found |= _zones_named(word)
     return frozenset(found)
+
+
+@lru_cache(maxsize=100_000)
+def _zones_named(word: str) -> frozenset[str]:
+    """The parts a single class or id names; pages share most of their class names, so few are looked at twice."""
+    return frozenset(match.lastgroup for match in _zone_names().finditer(word) if match.lastgroup)
 
 
 @cache
 def _zone_names() -> re.Pattern[str]:
-    """One pattern for all zones, a group each: at the start of a word or of a camelCase hump; short names are whole words."""
+    """One pattern, a group a zone: at the start of a word or of a camelCase hump; short names are whole words."""
     groups = (f"(?P<{zone}>{'|'.join(map(_part_name, names))})" for zone, names in page_words().zones.items())
     return re.compile(rf"(?:(?<![A-Za-z])|(?<=[a-z])(?=[A-Z]))(?:{'|'.join(groups)})", re.IGNORECASE)
 

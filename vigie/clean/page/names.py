@@ -28,8 +28,10 @@ _HANDLE = re.compile(r"(?:^|\s)@\w+")
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]|\"[^\"]*\"")
 _CUT = re.compile(r"\s*(?:[|•·‧∙●⋅—/\\>»]|\s[–-]\s|\d+\s*min\b|\s{3,}|\n)\s*")
 _EDGE = " \t\r\n,.;:-–—|•·*_\"'“”‘’()[]<>#&+="
-_PARTICLES = frozenset({"de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den", "ter",
-                        "ten", "bin", "bint", "ibn", "al", "el", "ould", "ag", "y", "e", "of", "the", "and", "af", "av", "zu"})  # fmt: skip
+_PARTICLES = frozenset({
+    "de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den", "ter", "ten",
+    "bin", "bint", "ibn", "al", "el", "ould", "ag", "y", "e", "of", "the", "and", "af", "av", "zu",
+})  # fmt: skip
 
 
 def author_names(raw: str) -> tuple[str, ...]:

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from urllib.parse import urlsplit
 
+from vigie.clean.page.address import host_of, path_of
 from vigie.clean.page.names import letters
 from vigie.clean.page.shapes import Clue, Line
 from vigie.lexicon.pages import page_words
@@ -86,13 +86,13 @@ def _doubt_headings(wording: dict[str, str], places: dict[str, dict[str, float]]
 
 def _host_names(url: str | None) -> tuple[str, ...]:
     """The host of an address and its name without the ending: "example.org" and "example"."""
-    host = (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
+    host = host_of(url)
     return (host, host.rsplit(".", 1)[0]) if host else ()
 
 
 def _address_words(url: str | None) -> frozenset[str]:
-    """The words of the longest part of the page's address, such as "the-battle-of-the-river"; none if it has only one."""
-    parts = urlsplit(url or "").path.rsplit(".", 1)[0].split("/") if url else []
+    """The words of the longest part of the page's address ("the-battle-of-the-river"); none if it has only one."""
+    parts = path_of(url).rsplit(".", 1)[0].split("/")
     words = max((_words(part) for part in parts), key=len, default=frozenset())
     return words if len(words) >= FEWEST_ADDRESS_WORDS else frozenset()
 

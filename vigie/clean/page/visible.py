@@ -108,11 +108,8 @@ def _name_by_itself(lines: tuple[Line, ...], index: int) -> tuple[str, ...]:
         return ()
     names = _shown_names(line.text)
     plain = names and all(name_likeness(name) >= 1 and 2 <= len(name.split()) <= 4 for name in names)
-    return (
-        names
-        if plain and (len(line.text.split()) <= len(" ".join(names).split()) + 1 or days_in(line.text, True))
-        else ()
-    )
+    alone = len(line.text.split()) <= len(" ".join(names).split()) + 1
+    return names if plain and (alone or days_in(line.text, True)) else ()
 
 
 def _of_far_line(lines: tuple[Line, ...], index: int, month_first: bool) -> Iterator[Clue]:
@@ -122,11 +119,14 @@ def _of_far_line(lines: tuple[Line, ...], index: int, month_first: bool) -> Iter
     label = lines[index - 1].text if index else ""
     if "author" in line.zones and (names := names_after_by(line.text) or _shown_names(line.text)):
         yield Clue("author", JOIN.join(names), "author box")
-    elif line.text.split(" ", 1)[0].casefold() in _first_by_words() and (names := names_after_by(line.text)):
-        yield Clue("author", JOIN.join(names), "byline elsewhere")
-    elif _is_by_label(label) and (names := author_names(line.text)):
+    elif names := _far_byline(line.text, label):
         yield Clue("author", JOIN.join(names), "byline elsewhere")
     yield from _dates(line, label, month_first, "elsewhere")
+
+
+def _far_byline(text: str, label: str) -> tuple[str, ...]:
+    starts = text.split(" ", 1)[0].casefold() in _first_by_words()
+    return (names_after_by(text) if starts else ()) or (author_names(text) if _is_by_label(label) else ())
 
 
 def _dates(line: Line, label: str, month_first: bool, where: str) -> Iterator[Clue]:
