@@ -121,7 +121,8 @@ def draw_timeline(rows: tuple[Row, ...], picks: Picks) -> Timeline | None:
     start = _start(spans)
     earlier = [row.index for _, last, row in spans if last < start]
     shown = [span for span in spans if span[1] >= start]
-    axis = _axis(max(start, min(first for first, _, _ in shown)), max(last for _, last, _ in shown))
+    begin = min((first for first, _, _ in shown if first >= start), default=start)
+    axis = _axis(begin, max(last for _, last, _ in shown))
     exact = [(first, row) for first, last, row in shown if axis.bin_of(first) == axis.bin_of(last)]
     wide = [(first, last, row) for first, last, row in shown if axis.bin_of(first) != axis.bin_of(last)]
     bars = _bars(wide, axis, picks)
