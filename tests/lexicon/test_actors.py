@@ -13,24 +13,6 @@ from vigie.lexicon.actors import ActorMatch, load_registry
 REGISTRY = load_registry()
 NAMES = "IS is Taliban the Afghan army al- Shabaab U.S. forces FARC , M-19 Da'ish"
 PIECES = ["\n", *NAMES.split(" ")]
-    "\n",
-    *[
-        "IS",
-        "is",
-        "Taliban",
-        "the",
-        "Afghan",
-        "army",
-        "al-",
-        "Shabaab",
-        "U.S.",
-        "forces",
-        "FARC",
-        ",",
-        "M-19",
-        "Da'ish",
-    ],
-]
 
 
 def only(text: str) -> ActorMatch:

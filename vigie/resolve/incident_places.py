@@ -31,14 +31,17 @@ def placed(
     lines = [line for line in incident.evidence if line.field == "place" and line.report_id == report.report_id]
     zone = dateline_zone(report.text)
     told = [one for one in places if not zone[0] <= one.start < zone[1]]
+    main = focus.main(settings.clear_share)
+    there = [one for one in told if main in (None, one.country)]
     if incident.place is not None and lines:
-        best = _finest([one for one in told if any(_overlap(one, line) for line in lines)])
+        own = [one for one in told if any(_overlap(one, line) for line in lines)]
+        best = _finest([one for one in own if one in there]) or _finest(own)
         if best is not None:
             return replace(incident, place=_place(best, incident.place.text or best.quote))
         if not all(zone[0] <= line.start < zone[1] for line in lines):
             return incident
     start = min((line.start for line in incident.evidence if line.field == "kind"), default=0)
-    near = _clear(told, report, start) or _finest([one for one in places if zone[0] <= one.start < zone[1]])
+    near = _clear(there, report, start) or _finest([one for one in places if zone[0] <= one.start < zone[1]])
     near = near or _country(places, focus)
     if near is None:
         return incident

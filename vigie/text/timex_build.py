@@ -189,6 +189,8 @@ def year_range(found: Found) -> TimeValue | None:
     first, last = cast(int, found.value("y")), cast(int, found.value("y2"))
     text = found.one("y2").text  # type: ignore[union-attr]  # the rule has this group
     last = last if len(text) == 4 else first // 100 * 100 + last
+    if found.text[found.end : found.end + 1] in ("-", "/"):
+        return None
     return TimeValue(year=first) if first < last < first + 100 and first in _PLAUSIBLE_YEARS else None
 
 
