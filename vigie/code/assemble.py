@@ -34,6 +34,13 @@ OTHER_NAME = -2.5
 """Weight: two people of different names were killed by two acts, unless one sentence says otherwise."""
 OTHER_PERPETRATOR = -0.4
 OTHER_STATUS = -1.0
+FAR = -0.06
+"""Weight for each sentence between two tellings beyond the next ones: what is told far apart needs a tie."""
+NEAR_SENTENCES = 3
+FARTHEST = 10
+"""Sentences: from here on distance says no more."""
+OTHER_TURN = -1.0
+"""Weight: two answers of an interview mostly speak of different events."""
 FURTHER = -2.5
 """Weight: "another attack", "in a separate incident"."""
 JOIN = 0.5
@@ -83,8 +90,10 @@ def _fit(one: Told, cluster: list[Told]) -> float | None:
         weight += FURTHER
     if one.status != cluster[0].status:
         weight += OTHER_STATUS
-    if one.sentence - cluster[-1].sentence <= 1:
-        weight += CLOSE
+    apart = one.sentence - cluster[-1].sentence
+    weight += CLOSE if apart <= 1 else FAR * max(0, min(apart, FARTHEST) - NEAR_SENTENCES)
+    if one.turn != cluster[-1].turn:
+        weight += OTHER_TURN
     weight += _keys(one.date_key, {told.date_key for told in cluster}, SAME_DATE, OTHER_DATE)
     weight += _keys(one.place_key, {told.place_key for told in cluster}, SAME_PLACE, OTHER_PLACE)
     return weight + _targets(one, cluster) + _perpetrators(one, cluster)

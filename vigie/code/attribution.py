@@ -30,6 +30,8 @@ class Attribution:
     content: tuple[tuple[int, int], ...]
     telling: bool
     denies: bool
+    unsaid: bool = False
+    """The cue is negated or only possible: "cannot say that", "would claim"."""
 
 
 def attributions_of(layout: Layout) -> tuple[Attribution, ...]:
@@ -88,7 +90,19 @@ def _said(layout: Layout, index: int) -> Attribution | None:
     low = words[index].low
     if content is None:
         return None
-    return Attribution(source, (index, index + 1), (content,), low in stance.telling_verbs, low in stance.deny_verbs)
+    unsaid = bool(set("MX") & set(tags[_first_auxiliary(tags, frame.group) : index]))
+    return Attribution(
+        source, (index, index + 1), (content,), low in stance.telling_verbs, low in stance.deny_verbs, unsaid
+    )
+
+
+def _first_auxiliary(tags: str, group: int) -> int:
+    """ "Cannot parade and say": a verb joined by "and" shares the auxiliaries of the one before."""
+    if group == 0 or tags[group - 1] != "C":
+        return group
+    modal = max(tags.rfind("M", 0, group), tags.rfind("X", 0, group))
+    stop = max(tags.rfind(mark, 0, group) for mark in ";.,SW")
+    return modal if modal > stop else group
 
 
 def _subject_end(layout: Layout, group: int) -> int:

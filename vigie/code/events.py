@@ -40,6 +40,8 @@ class Heard:
     attributions: tuple[Attribution, ...]
     question: bool
     speaker: str | None
+    turn: int
+    """Start of the turn it stands in, -1 outside turns."""
     number: int
     """Index of the sentence among the sentences of the report."""
 
@@ -142,7 +144,7 @@ def _told(scene: Scene, heard: Heard, group: _Group, claims: tuple[Claim, ...]) 
     told = Told(
         kind=lead.trigger.kind, status=status.status, factuality=status.factuality, generic=_generic(scene, group, when is not None, bool(tolls)),
         spans=tuple(scene.span(one.first, one.last) for one in [lead, *(one for one in fired if one is not lead)]),
-        sentence=heard.number, paragraph=scene.sentence.passage.paragraph, strength=0.0,
+        sentence=heard.number, turn=heard.turn, paragraph=scene.sentence.passage.paragraph, strength=0.0,
         definite=lead.definite and not lead.plural, another=_another(scene, lead), features=_features(fired),
         perpetrators=agents, targets=targets, weapons=_arms(fired), tolls=tolls,
         place=where.span if where else None, place_key=where.key if where else None,
@@ -198,7 +200,8 @@ def _generic(scene: Scene, group: _Group, dated: bool, counted: bool) -> bool:
 def _in_general(scene: Scene, one: Fired) -> bool:
     tags = scene.sentence.tags
     if one.frame.voice == "noun":
-        return one.plural and not one.definite and not _numbered(scene, one)
+        unplaced = one.bare and place_of(scene, one.first, one.last) is None
+        return not one.definite and not _numbered(scene, one) and (one.plural or unplaced)
     described = _describes(scene, one.frame.group)
     if tags[one.first] == "V":
         return described or not one.patients

@@ -211,15 +211,18 @@ def _shared_subject(layout: Layout, index: int) -> tuple[int, ...]:
 
 
 def _phrase_head(layout: Layout, chunk: int) -> int:
-    """Climb from "… of the police" to the chunk the preposition hangs on."""
+    """Climb from "… of the police", "… armed with rifles" to the chunk the preposition hangs on."""
     tags, words = layout.sentence.tags, layout.sentence.words
     while True:
         before = layout.chunks[chunk].first - 1
-        if before < 1 or tags[before] not in "PT" or layout.chunk_of[before - 1] < 0:
+        if before < 1 or tags[before] not in "PT" or words[before].low in ("after", "before", "when", "since"):
             return chunk
-        if words[before].low in ("after", "before", "when", "since"):
+        head = before - 1
+        while head > 0 and tags[head] in "EGA":
+            head -= 1
+        if layout.chunk_of[head] < 0:
             return chunk
-        chunk = layout.chunk_of[before - 1]
+        chunk = layout.chunk_of[head]
 
 
 def _joined_before(layout: Layout, chunk: int) -> tuple[int, ...]:

@@ -76,7 +76,10 @@ def party_of(scene: Scene, chunk: Chunk, human_only: bool = False) -> Party | No
 def _is_group_name(actor: ActorMatch, scene: Scene, chunk: Chunk) -> bool:
     """A name such as "the Taliban" or "police": the whole chunk, not "Taliban fighters" as persons."""
     term = term_of(scene, chunk)
-    return term is None or term.value.kind != "individual"
+    if term is None or term.value.kind != "individual":
+        return True
+    start, end = scene.span(term.first, term.last)
+    return actor.start <= start and end <= actor.end and actor.actor_kind in _GROUP_KINDS
 
 
 def _named(scene: Scene, chunk: Chunk) -> tuple[int, int] | None:
@@ -167,6 +170,8 @@ def _unknown(scene: Scene, chunk: Chunk) -> Party | None:
         return Party(
             start=start, end=end, text=_text(scene, chunk.first, chunk.last), category="person", count=count, head=""
         )
+    if head.low in load_grammar().titles:
+        return _titled(scene, chunk, count)
     if scene.shouted and chunk.last - chunk.first < _LONE_NAME:
         return None
     if (
@@ -187,6 +192,17 @@ def _unknown(scene: Scene, chunk: Chunk) -> Party | None:
             head=head.low,
         )
     return None
+
+
+def _titled(scene: Scene, chunk: Chunk, count: Count | None) -> Party:
+    """A person told by an office no lexicon lists: "the former emir"."""
+    first = _bare_start(scene, chunk)
+    start, end = scene.span(first, chunk.head + 1)
+    text = _text(scene, first, chunk.head + 1)
+    head = scene.sentence.words[chunk.head].low
+    return Party(
+        start=start, end=end, text=text, category="person", count=count or _ONE, actor_kind="person", head=head
+    )
 
 
 def _bare_start(scene: Scene, chunk: Chunk) -> int:

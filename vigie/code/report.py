@@ -46,6 +46,7 @@ def code_one(report: Report, settings: CodeSettings) -> Coding:
             attributions=attributions,
             question=passage.text.rstrip("\"'”’) ").endswith("?") or (turn is not None and turn.role == "question"),
             speaker=speaker,
+            turn=turn.start if turn is not None else -1,
             number=number,
         )
         read = read_scene(scene, heard)

@@ -86,6 +86,8 @@ def _other_reading(scene: Scene, first: int, last: int, triggers: tuple[Trigger,
         return trigger, False
     if trigger.pos == "noun":
         return (trigger, False) if last - first > 1 or tags[first] in "GN" else (None, False)
+    if last - first == 1 and scene.sentence.words[first].low.endswith("ing"):
+        return trigger, False
     return (trigger, True) if last - first > 1 else (None, True)
 
 

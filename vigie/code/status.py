@@ -23,6 +23,8 @@ _REACH = 6
 """Words before a verb within which the verb that governs its infinitive is looked for."""
 _NOUN_REACH = 3
 """Words before a noun's phrase within which "threat of", "plan for" and "prevented" govern it."""
+_KNOWN = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
+"""Words that tell of an event as known: a negation of the verb beside it does not undo it."""
 _FUTURE = frozenset({"will", "shall", "'ll", "going"})
 
 
@@ -58,6 +60,8 @@ def _status(layout: Layout, frame: Frame, setting: Setting) -> EventStatus:
         return "conditional"
     if any(one.denies and _within(one, frame) for one in setting.attributions):
         return "denied"
+    if any(one.unsaid and _within(one, frame) for one in setting.attributions):
+        return "possible"
     if frame.voice == "noun":
         return _of_noun(layout, frame)
     return _of_verb(layout, frame)
@@ -108,6 +112,8 @@ def _of_joined(layout: Layout, frame: Frame) -> EventStatus:
 def _of_infinitive(layout: Layout, to: int) -> EventStatus:
     """ "tried to", "plans to", "able to", "ordered them to": the nearest word before "to" that governs it."""
     stance, tags, words = load_stance(), layout.sentence.tags, layout.sentence.words
+    if words[to + 1 : to + 2] and words[to + 1].low == "have":
+        return "occurred"
     for index in range(to - 1, max(-1, to - 1 - _REACH), -1):
         low, tag = words[index].low, tags[index]
         if tag in ";.:" or (tag == "," and index == to - 1):
@@ -167,7 +173,7 @@ def _of_noun(layout: Layout, frame: Frame) -> EventStatus:
         return "planned"
     if inside & {"possible", "potential", "further", "any", "eventual", "likely"}:
         return "possible"
-    govern = _governing(layout, frame, stance)
+    govern = _governing(layout, frame, stance) or _of_clause(layout, frame)
     if govern is not None:
         return govern
     after = words[frame.last : frame.last + 4]
@@ -177,6 +183,25 @@ def _of_noun(layout: Layout, frame: Frame) -> EventStatus:
     if any(word.low in stance.foil_verbs for word in after) and "B" in group:
         return "attempted"
     return "occurred"
+
+
+def _of_clause(layout: Layout, frame: Frame) -> EventStatus | None:
+    """What the verb before an event that is not yet known makes of it: "could bring attacks", "do not have an air force"."""
+    words, tags = layout.sentence.words, layout.sentence.tags
+    if words[frame.group].low in _KNOWN:
+        return None
+    for index in range(frame.group - 1, -1, -1):
+        if tags[index] in ";.SW":
+            return None
+        if tags[index] in "MX":
+            break
+        if tags[index] in "VEBHO" and (index == 0 or tags[index - 1] not in "MXAHOBT"):
+            return None
+    else:
+        return None
+    if tags[index] == "X" or words[index].low.endswith("n't"):
+        return "denied"
+    return "planned" if words[index].low in _FUTURE else "possible"
 
 
 def _governing(layout: Layout, frame: Frame, stance: Stance) -> EventStatus | None:

@@ -81,6 +81,8 @@ class Told:
     spans: tuple[Span, ...]
     sentence: int
     paragraph: int
+    turn: int = -1
+    """Start of the turn of an interview it is told in, -1 outside turns."""
     strength: float
     """0 to 1: how surely these words tell of an event of this kind."""
     definite: bool = False
