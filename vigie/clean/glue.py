@@ -26,8 +26,8 @@ _LAST_WORD = re.compile(r"[^\W\d_]+\Z")
 _PARTICIPLE_BY = re.compile(r"\w+ed\s+by\b")
 _SENTENCE_START = re.compile(r"(?:^|[.!?]\s+)[\"“(]?([^\W\d_])", re.MULTILINE)
 
-LOWER_CASE_TEXT = 0.3
-"""Share of sentences that begin in lower case from which lower case is how the text is written, no damage."""
+CAPITALS_FOR_EACH = 2
+"""Sentences that begin with a capital for each stray full stop; with fewer, lower case is how the text is written."""
 
 
 def missing_spaces(text: str) -> list[Edit]:
@@ -77,8 +77,8 @@ def stray_stops(text: str) -> list[Edit]:
     edits = [edit for stray in _STRAY.finditer(text) if (edit := _mended(text, stray))]
     if not edits:
         return []
-    starts = [first.islower() for first in _SENTENCE_START.findall(text)]
-    return edits if sum(starts) <= LOWER_CASE_TEXT * len(starts) else []
+    capitals = sum(first.isupper() for first in _SENTENCE_START.findall(text))
+    return edits if capitals >= CAPITALS_FOR_EACH * len(edits) else []
 
 
 def _mended(text: str, stray: re.Match[str]) -> Edit | None:

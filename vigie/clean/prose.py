@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from vigie.clean.page.days import days_in
 from vigie.clean.page.names import names_after_by
+from vigie.clean.prose_markdown import markdown_signs
 from vigie.lexicon.pages import page_words
 from vigie.text.offsets import Derived, Edit, whole
 
@@ -25,8 +26,8 @@ _SENTENCE_END = re.compile(r"[.!?…:;][\"”’»)\]]*\Z")
 _TITLE_MARK = re.compile(r"\A\s*#{1,2}\s+")
 _DATELINE = re.compile(r"\s(?:--|—|–)\s|\[TEXT\]")
 
-WRAPPED = (45, 100)
-"""Characters: the width of hard-wrapped lines, from the narrowest column to the widest terminal."""
+NARROWEST = 45
+"""Characters: the narrowest column text is wrapped to; a shorter line was broken on purpose."""
 TITLE_WORDS = (3, 22)
 """Words: a headline has no fewer and no more."""
 HEAD_LINES = 8
@@ -45,16 +46,20 @@ class Prose:
     published: str | None = None
 
 
-def read_prose(text: str, as_written: bool = False) -> Prose:
+def read_prose(text: str, as_written: bool = False, markdown: bool = False) -> Prose:
     """The text in paragraphs split by a blank line, its headline, byline and date where its first lines show them.
 
     `as_written` keeps every offset: line breaks inside a paragraph become spaces, nothing else is changed.
+    `markdown`: the signs of Markdown are taken out.
     """
     prose = whole(text) if as_written else tidied(whole(text))
+    title = _title(prose.text)
+    if markdown:
+        prose = tidied(prose.edited(markdown_signs(prose.text)))
     breaks = [edit for edit in _line_breaks(prose.text) if not as_written or len(edit.new) == edit.end - edit.start]
     prose = prose.edited(breaks)
     head = [line for line in prose.text[:2000].split("\n") if line.strip()][:HEAD_LINES]
-    return Prose(prose=prose, title=_title(prose.text), authors=_authors(head), published=_published(head))
+    return Prose(prose=prose, title=title, authors=_authors(head), published=_published(head))
 
 
 def tidied(prose: Derived) -> Derived:
@@ -71,7 +76,7 @@ def _line_breaks(text: str) -> list[Edit]:
     """A space for each break of a hard-wrapped line, a blank line where single breaks split paragraphs."""
     edits: list[Edit] = []
     for paragraph in _PARAGRAPH.finditer(text):
-        lines = paragraph.group().split("\n")
+        lines = [line.rstrip() for line in paragraph.group().split("\n")]
         if len(lines) == 1 or paragraph.group().isupper():
             continue
         wrapped = _hard_wrapped(lines)
@@ -85,19 +90,17 @@ def _line_breaks(text: str) -> list[Edit]:
 
 
 def _hard_wrapped(lines: list[str]) -> bool:
-    """Lines of about one width, broken in the middle of sentences, and no list and no dialogue."""
-    narrow, wide = WRAPPED
-    full = [line.rstrip() for line in lines[:-1]]
+    """Full lines, broken in the middle of sentences, and no list and no dialogue."""
     if any(_LIST_SIGN.match(line) or _SPEAKER.match(line) for line in lines[1:]):
         return False
+    full = lines[:-1]
     broken = sum(not _SENTENCE_END.search(line) for line in full)
-    return max(map(len, lines)) <= wide and min(map(len, full)) >= narrow and broken * 2 > len(full)
+    return min(map(len, full)) >= NARROWEST and broken * 2 > len(full)
 
 
 def _splits(lines: list[str]) -> bool:
-    """Lines that are paragraphs of their own: longer than any column, or full sentences each."""
-    _, wide = WRAPPED
-    return max(map(len, lines)) > wide or all(_SENTENCE_END.search(line.rstrip()) for line in lines)
+    """Lines that are paragraphs of their own: each ends a sentence, and one is longer than a column."""
+    return max(map(len, lines)) > NARROWEST and all(_SENTENCE_END.search(line) for line in lines)
 
 
 def _title(text: str) -> str | None:

@@ -83,7 +83,8 @@ def _of_page(raw: RawReport, settings: CleanSettings) -> _Found:
 
 
 def _of_text(raw: RawReport) -> _Found:
-    found = read_prose(raw.text or "", as_written=raw.origin.read_as in ROWS)
+    read_as = raw.origin.read_as
+    found = read_prose(raw.text or "", as_written=read_as in ROWS, markdown=read_as == "markdown")
     language = raw.language or language_of(found.prose.text)
     return _Found(
         prose=found.prose, title=found.title, authors=found.authors, published=found.published, language=language

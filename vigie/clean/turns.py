@@ -96,7 +96,7 @@ def _labelled(found: list[Block], title: str | None, source: str | None) -> list
     places = [place for place, block in enumerate(found) if block.label]
     if not places:
         return []
-    asked = introduced(_lead(found, places[0]), title)
+    asked = introduced(_lead(found, places[0]), title, source)
     keys = _speakers(found, [name for name in (asked, source) if name])
     if not keys:
         return []
@@ -192,7 +192,7 @@ def _unlabelled(found: list[Block], title: str | None, source: str | None) -> li
     if first is None:
         return []
     lead = _lead(found, first)
-    said = _assigned(found, first, replace(nobody, asked=introduced(lead, title)))
+    said = _assigned(found, first, replace(nobody, asked=introduced(lead, title, source)))
     return said if _reads_like_interview(said, f"{title or ''}\n{lead}") else []
 
 
@@ -265,8 +265,19 @@ def _is_question(found: list[Block], place: int, said: list[_Said], cast: _Cast)
         return True
     if _has(block.text, cleaning_words().second_person):
         return True
-    replied = after.words >= SHORT_STATEMENT or cleaning_words().replies.match(after.text) is not None
-    return replied and not _thinks_aloud(said)
+    return _replied(found, found.index(after)) and not _thinks_aloud(said)
+
+
+def _replied(found: list[Block], first: int) -> bool:
+    """What follows is an answer: it takes the question up ("Yes"), or it goes on for more than a short statement."""
+    words = 0
+    for block in found[first:]:
+        if block.asks or block.label:
+            break
+        words += block.words
+        if words >= SHORT_STATEMENT:
+            return True
+    return cleaning_words().replies.match(found[first].text) is not None
 
 
 def _thinks_aloud(said: list[_Said]) -> bool:

@@ -21,8 +21,11 @@ _AFTER_NAME = re.compile(r",?\s+(?:(?:an?|the|our|un|une|el|la|ein|eine)\s+)?(?:
 _NAME_FIRST = re.compile(rf"({_PART}(?:\s+{_PART}){{1,3}})\s*:\s*[\"“‘'«]")
 
 
-def introduced(lead: str, title: str | None) -> str | None:
-    """The name of the one who is asked, as the lead or the title tells it; None where neither does."""
+def introduced(lead: str, title: str | None, source: str | None = None) -> str | None:
+    """The name of the one who is asked, as the lead or the title tells it; None where neither does.
+
+    An outlet ("in an interview with Radio …"), `source` among them, is not the one who is asked.
+    """
     if lead.isupper():  # capitals show no names there
         return None
     headed = _NAME_FIRST.match(title or "")
@@ -32,9 +35,14 @@ def introduced(lead: str, title: str | None) -> str | None:
         for cue in cleaning_words().introduces.finditer(text):
             gap = _BETWEEN.match(text, cue.end())
             name = _NAME.match(text, gap.end()) if gap else None
-            if name:
+            if name and not _is_outlet(name[1], source):
                 return name[1].rstrip(".,")
     return _with_role(lead)
+
+
+def _is_outlet(name: str, source: str | None) -> bool:
+    folded = name.casefold()
+    return folded in (source or "").casefold() or not cleaning_words().outlets.isdisjoint(folded.split())
 
 
 def _with_role(lead: str) -> str | None:

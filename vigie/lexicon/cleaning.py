@@ -44,6 +44,7 @@ class CleaningWords:
     asks: frozenset[str]
     answers: frozenset[str]
     not_speakers: frozenset[str]
+    outlets: frozenset[str]
     second_person: frozenset[str]
     first_person: frozenset[str]
 
@@ -75,6 +76,7 @@ def cleaning_words() -> CleaningWords:
         dotted=frozenset(table["dotted"]),
         asks=frozenset(table["asks"]),
         answers=frozenset(table["answers"]),
+        outlets=frozenset(table["outlets"]),
         not_speakers=frozenset(table["not_speakers"]),
         second_person=frozenset(table["second_person"]),
         first_person=frozenset(table["first_person"]),
