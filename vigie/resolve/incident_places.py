@@ -33,21 +33,28 @@ def placed(
     told = [one for one in places if not zone[0] <= one.start < zone[1]]
     main = focus.main(settings.clear_share)
     there = [one for one in told if main in (None, one.country)]
+    start = min((line.start for line in incident.evidence if line.field == "kind"), default=0)
+    near = _clear(there, report, start)
     if incident.place is not None and lines:
         own = [one for one in told if any(_overlap(one, line) for line in lines)]
         best = _finest([one for one in own if one in there]) or _finest(own)
-        if best is not None:
+        if best is not None and not _gives_way(best, near):
             return replace(incident, place=_place(best, incident.place.text or best.quote))
-        if not all(zone[0] <= line.start < zone[1] for line in lines):
+        if best is None and not all(zone[0] <= line.start < zone[1] for line in lines):
             return incident
-    start = min((line.start for line in incident.evidence if line.field == "kind"), default=0)
-    near = _clear(there, report, start) or _finest([one for one in places if zone[0] <= one.start < zone[1]])
-    near = near or _country(places, focus)
-    if near is None:
-        return incident
-    line = Evidence(report.report_id, "place", near.start, near.end, near.quote)
+    near = near or _finest([one for one in places if zone[0] <= one.start < zone[1]]) or _country(places, focus)
+    return incident if near is None else _with_evidence(incident, report, near)
+
+
+def _gives_way(best: PlaceMention, near: PlaceMention | None) -> bool:
+    """Whether a whole country, often carried over from an earlier sentence, gives way to a place in it named nearby."""
+    return near is not None and best.level in ("country", "region") and near.country == best.country
+
+
+def _with_evidence(incident: Incident, report: Report, place: PlaceMention) -> Incident:
+    line = Evidence(report.report_id, "place", place.start, place.end, place.quote)
     others = tuple(one for one in incident.evidence if one.field != "place")
-    return replace(incident, place=_place(near, near.quote), evidence=(*others, line))
+    return replace(incident, place=_place(place, place.quote), evidence=(*others, line))
 
 
 def _overlap(mention: PlaceMention, line: Evidence) -> bool:
