@@ -27,7 +27,7 @@ HEAD_WORDS = 12
 """Words of such a line."""
 HEAD_LINKED = 0.5
 """Share of linked characters from which a line under the title is none."""
-MOSTLY_LINKS = 0.9
+MOSTLY_LINKS = 0.75
 """Share of linked characters from which a line is a link; a text of nothing else is a menu."""
 FEWEST_HEAD_LINES = 4
 """Such lines needed to judge by."""

@@ -31,6 +31,8 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 JOIN = "; "
 PROSE = 30
 """Words of a line that is running text."""
+OTHERS = frozenset({"comments", "related"})
+"""Parts of a page whose authors and dates are those of others."""
 OUTSIDE = frozenset({"comments", "related", "navigation", "footer", "promotion"})
 
 
@@ -57,7 +59,8 @@ def visible_clues(lines: tuple[Line, ...], at: int | None, month_first: bool) ->
     allowed = lines[at].zones if at is not None else frozenset()
     head = _head(lines, at)
     for index in head:
-        if not (lines[index].zones - allowed) & OUTSIDE or "author" in lines[index].zones:
+        zones = lines[index].zones - allowed
+        if not zones & OUTSIDE or ("author" in zones and not zones & OTHERS):
             yield from _of_head_line(lines, index, at, month_first)
     inside = set(head)
     for index, line in enumerate(lines):
