@@ -22,7 +22,6 @@ from vigie.records import Confidence
 __all__ = ["Fired", "fired_by_object", "fired_of"]
 
 _HARM = frozenset({"killed", "injured", "abducted", "released", "arrested"})
-_TAKEN = frozenset({"abducted", "released", "arrested"})
 _AGAINST = frozenset({"on", "against", "at", "upon", "into", "targeting", "toward", "towards"})
 _WHERE_THINGS_ARE_HIT = frozenset({"at", "in", "near", "outside", "inside", "of"})
 """Prepositions after which a thing (never a person) is what was hit: "an attack at the station"."""
@@ -71,7 +70,7 @@ def fired_by_object(scene: Scene, index: int) -> Fired | None:
     """A verb the codebook hears only beside certain words, heard because its object or passive subject is a person:
     "captured the network's leader" is an arrest, whatever else stands in the sentence."""
     for trigger in load_codebook().forms.get(scene.sentence.words[index].low, ()):
-        if trigger.pos == "verb" and trigger.effect in _TAKEN and trigger.object == "patient":
+        if trigger.by_object:
             fired = _verb(scene, trigger, index, index + 1)
             if fired is not None and fired.patients and all(party.human for party in fired.patients):
                 return fired
@@ -299,7 +298,8 @@ def _unwrapped(scene: Scene, chunks: Iterable[Chunk]) -> Iterator[Chunk]:
         wraps = words[chunk.head].low in _WRAPPERS or scene.sentence.tags[chunk.head] == "#"
         if wraps and after + 1 < len(words) and words[after].low == "of" and layout.chunk_of[after + 1] >= 0:
             inner = layout.chunks[layout.chunk_of[after + 1]]
-            yield inner
+            counted = scene.sentence.tags[chunk.head] == "#"
+            yield Chunk(chunk.first, inner.last, inner.bare, inner.head) if counted else inner
             continue
         yield chunk
 

@@ -48,6 +48,8 @@ class Trigger:
     excludes: tuple[str, ...] = ()
     features: tuple[str, ...] = ()
     """What the word itself says of the incident, for codes_for: "violently dispersed" says `excessive_force`."""
+    by_object: bool = False
+    """A person as its object is enough ("captured the courier"), whatever `requires` asks of the sentence."""
 
 
 @dataclass(frozen=True, slots=True)
