@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import yaml
+
 from tables.grammar import SOURCE as GRAMMAR
 from tables.grammar import verb_forms
 

@@ -5,12 +5,14 @@ Place in the flow: `events` asks for the parties of the chunks a frame points to
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from vigie.code.chunks import Chunk
 from vigie.code.scene import Scene, Term
 from vigie.code.told import Party
 from vigie.lexicon.actors import ActorMatch
+from vigie.lexicon.codebook import load_codebook
 from vigie.lexicon.grammar import load_grammar
 from vigie.records import ActorKind, Count
 
@@ -18,6 +20,8 @@ __all__ = ["actors_of", "group_of", "is_place", "is_time", "parties_of", "party_
 
 _ONE = Count(1, 1, 1)
 _GROUP_KINDS: frozenset[ActorKind] = frozenset({"armed_group", "state_force", "government", "organization"})
+_GROUP_NOUNS = frozenset({"group", "movement", "organization", "organisation", "network", "militia", "party", "front"})
+"""Nouns after a name that add nothing to it."""
 _LONGEST_NAME = 6
 """Words: a longer run of capitals is no name of a person."""
 _LONE_NAME = 2
@@ -50,8 +54,30 @@ def is_time(scene: Scene, chunk: Chunk) -> bool:
 
 def parties_of(scene: Scene, chunks: Iterable[Chunk], human_only: bool = False) -> tuple[Party, ...]:
     """The parties of some chunks; chunks that name a time or a mere place give none."""
-    found = (party_of(scene, chunk, human_only) for chunk in chunks)
-    return tuple(party for party in found if party is not None)
+    found = [party for chunk in chunks if (party := party_of(scene, chunk, human_only)) is not None]
+    return tuple(_apposed(scene, found))
+
+
+def _apposed(scene: Scene, parties: list[Party]) -> Iterator[Party]:
+    """ "The mayor of Baidoa, Ali Hassan" is one person: the description goes to the name."""
+    for index, party in enumerate(parties):
+        following = parties[index + 1] if index + 1 < len(parties) else None
+        if following is not None and _is_told_of(scene, party, following):
+            continue
+        before = parties[index - 1] if index else None
+        if before is not None and _is_told_of(scene, before, party):
+            party = replace(party, description=before.text, category=before.category, actor_kind=before.actor_kind)
+        yield party
+
+
+def _is_told_of(scene: Scene, first: Party, second: Party) -> bool:
+    if not (first.human and second.human) or first.name is not None or second.name is None or first.count != _ONE:
+        return False
+    base = scene.sentence.passage.start
+    between = scene.sentence.passage.text[first.end - base : second.start - base]
+    return "," in between and " and " not in between.lower() and not second.description
+
+
 
 
 def party_of(scene: Scene, chunk: Chunk, human_only: bool = False) -> Party | None:
@@ -59,18 +85,26 @@ def party_of(scene: Scene, chunk: Chunk, human_only: bool = False) -> Party | No
     if is_time(scene, chunk) or (is_place(scene, chunk) and not actors_of(scene, chunk)):
         return None
     actors = actors_of(scene, chunk)
-    head = actors[-1] if actors and actors[-1].end == scene.span(chunk.first, chunk.last)[1] else None
+    end = scene.span(chunk.first, chunk.last)[1]
+    head = actors[-1] if actors and _ends_at(scene, actors[-1], chunk) else None
     named = _named(scene, chunk)
     term = term_of(scene, chunk)
     if named is not None:
         return _person(scene, chunk, named)
-    if head is not None and (term is None or _is_group_name(head, scene, chunk)):
+    if head is not None and (term is None or head.end < end or _is_group_name(head, scene, chunk)):
         return group_of(scene, head, chunk)
     if term is not None:
         return _described(scene, chunk, term, actors)
     if head is not None:
         return group_of(scene, head, chunk)
     return _unknown(scene, chunk) if human_only else None
+
+
+def _ends_at(scene: Scene, actor: ActorMatch, chunk: Chunk) -> bool:
+    """Whether a name ends a chunk, or only "group", "movement" and the like come after it: "the IS group"."""
+    last = scene.sentence.words[chunk.head]
+    after = scene.sentence.word_at(actor.end)
+    return actor.end >= last.end or (after == chunk.head and last.low in _GROUP_NOUNS)
 
 
 def _is_group_name(actor: ActorMatch, scene: Scene, chunk: Chunk) -> bool:
@@ -170,7 +204,7 @@ def _unknown(scene: Scene, chunk: Chunk) -> Party | None:
         return Party(
             start=start, end=end, text=_text(scene, chunk.first, chunk.last), category="person", count=count, head=""
         )
-    if head.low in load_grammar().titles:
+    if head.low in load_grammar().titles or (count is not None and _counts_people(scene, chunk)):
         return _titled(scene, chunk, count)
     if scene.shouted and chunk.last - chunk.first < _LONE_NAME:
         return None
@@ -194,14 +228,22 @@ def _unknown(scene: Scene, chunk: Chunk) -> Party | None:
     return None
 
 
+def _counts_people(scene: Scene, chunk: Chunk) -> bool:
+    """Whether a counted noun no lexicon knows may be people: "14 persons", "two Hazaras"; not an event or a weapon."""
+    if any(arm.last == chunk.head + 1 for arm in scene.weapons):
+        return False
+    low = scene.sentence.words[chunk.head].low
+    return not any(one.pos == "noun" for one in load_codebook().forms.get(low, ()))
+
+
 def _titled(scene: Scene, chunk: Chunk, count: Count | None) -> Party:
-    """A person told by an office no lexicon lists: "the former emir"."""
+    """Persons no lexicon lists: "the former emir", "two Hazaras"."""
     first = _bare_start(scene, chunk)
     start, end = scene.span(first, chunk.head + 1)
     text = _text(scene, first, chunk.head + 1)
     head = scene.sentence.words[chunk.head].low
     return Party(
-        start=start, end=end, text=text, category="person", count=count or _ONE, actor_kind="person", head=head
+        start=start, end=end, text=text, category="person", count=count or _ONE, actor_kind="person", head=_singular(head)
     )
 
 

@@ -13,6 +13,7 @@ from vigie.code.chunks import Chunk, chunks_of
 from vigie.code.frames import Layout
 from vigie.code.words import Sentence, sentence_of
 from vigie.lexicon.actors import ActorMatch
+from vigie.lexicon.forms import Word, words_of
 from vigie.lexicon.targets import TargetTerm, load_targets
 from vigie.lexicon.weapons import WeaponTerm, load_weapons
 from vigie.records import Passage
@@ -84,7 +85,8 @@ def scene_of(passage: Passage, findings: Findings) -> Scene:
     sentence = _numbered(sentence_of(passage), counts)
     layout = Layout.of(sentence, chunks_of(sentence))
     start, end = passage.start, passage.end
-    terms = tuple(_terms(sentence))
+    words = words_of(passage.text)
+    terms = tuple(_terms(sentence, words))
     return Scene(
         layout=layout,
         actors=tuple(one for one in findings.actors if start <= one.start < end),
@@ -92,7 +94,7 @@ def scene_of(passage: Passage, findings: Findings) -> Scene:
         dates=tuple(one for one in findings.dates if start <= one.start < end),
         counts=tuple(CountSpan(one.start + start, one.end + start, one.count) for one in counts),
         terms=terms,
-        weapons=tuple(_weapons(sentence, terms)),
+        weapons=tuple(_weapons(sentence, words, terms)),
         shouted=passage.text.isupper(),
     )
 
@@ -107,16 +109,16 @@ def _numbered(sentence: Sentence, counts: tuple[CountSpan, ...]) -> Sentence:
     return replace(sentence, tags="".join(tags))
 
 
-def _terms(sentence: Sentence) -> Iterable[Term]:
+def _terms(sentence: Sentence, words: tuple[Word, ...]) -> Iterable[Term]:
     base = sentence.passage.start
-    for hit in load_targets().find(sentence.passage.text):
+    for hit in load_targets().find_in(sentence.passage.text, words):
         yield Term(sentence.word_at(hit.start + base), sentence.word_at(hit.end - 1 + base) + 1, hit.value)
 
 
-def _weapons(sentence: Sentence, terms: tuple[Term, ...]) -> Iterable[Arming]:
+def _weapons(sentence: Sentence, words: tuple[Word, ...], terms: tuple[Term, ...]) -> Iterable[Arming]:
     """The weapons of a sentence; "tank" in "tank truck" is none."""
     base = sentence.passage.start
-    for hit in load_weapons().find(sentence.passage.text):
+    for hit in load_weapons().find_in(sentence.passage.text, words):
         first, last = sentence.word_at(hit.start + base), sentence.word_at(hit.end - 1 + base) + 1
         if not any(term.first <= first and last < term.last for term in terms):
             yield Arming(first, last, hit.value)

@@ -35,6 +35,8 @@ _NUMBER_WORD = re.compile(
     r"eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|dozen)"
     r"(?:-(?:one|two|three|four|five|six|seven|eight|nine))?"
 )
+_NAMES_TOO = frozenset({"may", "will", "march"})
+"""Small words that are names inside a sentence when they begin with a capital."""
 _NOUN_ENDS = ("tion", "sion", "ment", "ness", "ship", "ity", "ance", "ence", "ism", "ist", "ists", "hood")
 _NOMINAL_BEFORE = frozenset("D#NZ")
 
@@ -77,7 +79,7 @@ class Sentence:
 def sentence_of(passage: Passage) -> Sentence:
     """The words of a passage with their tags."""
     words, tags = [], []
-    classes = _classes()
+    classes, shouted = _classes(), passage.text.isupper()
     for match in _WORD.finditer(passage.text):
         if match.lastgroup == "dash" and match[0].startswith((" ", "\n")):
             start, end = match.start() + 1, match.end() - 1
@@ -86,9 +88,15 @@ def sentence_of(passage: Passage) -> Sentence:
         text = passage.text[start:end]
         low = text.lower().replace("’", "'")
         words.append(Word(passage.start + start, passage.start + end, text, low))
-        tags.append(_tag(match.lastgroup or "mark", low, classes))
+        name = len(text) > 1 and text[0].isupper() and _is_name(text, low, bool(words), shouted)
+        tags.append("N" if name else _tag(match.lastgroup or "mark", low, classes))
     _settle(words, tags)
     return Sentence(passage, tuple(words), "".join(tags))
+
+
+def _is_name(text: str, low: str, inside: bool, shouted: bool) -> bool:
+    """ "IS", "US", "WHO" in running text are names whatever the small word means; so are "May" and "Will" inside."""
+    return not shouted and (text.isupper() or (inside and low in _NAMES_TOO)) and text.isalpha()
 
 
 def _tag(group: str, low: str, classes: Mapping[str, str]) -> str:
