@@ -50,10 +50,10 @@ class FoundPlace:
 
 @dataclass(frozen=True, slots=True)
 class _Guess:
-    """A possible place and the words it takes; `key` is the name under which it may be sure elsewhere."""
+    """A possible place, the word after it, and `key`, the name under which it may be sure elsewhere."""
 
     place: FoundPlace
-    size: int
+    stop: int
     accepted: bool = True
     key: str = ""
 
@@ -64,7 +64,11 @@ def find_places(text: str, gazetteer: Gazetteer) -> list[FoundPlace]:
     runs = list(_runs(scan.words))
     for run in runs:
         _note_persons(scan, run)
-    guesses = [guess for run in runs for guess in _in_run(scan, run)]
+    guesses: list[_Guess] = []
+    for begin, stop in runs:
+        taken = guesses[-1].stop if guesses else 0
+        if stop > taken:
+            guesses.extend(_in_run(scan, (max(begin, taken), stop)))
     return [guess.place for guess in guesses if guess.accepted or guess.key in scan.sure]
 
 
@@ -113,28 +117,36 @@ def _in_run(scan: Scan, run: Run) -> Iterator[_Guess]:
         guess = _at(scan, index, (begin, stop))
         if guess:
             yield guess
-        index += guess.size if guess else 1
+        index = guess.stop if guess else index + 1
 
 
 def _at(scan: Scan, index: int, run: Run) -> _Guess | None:
     """The place that begins at a word, if one does."""
     size = _longest(scan, index)
     special = _special(scan, index, run)
-    if special and special.size >= size:
+    if special and special.stop - index >= size:
         return special
     noun = _noun_end(scan, index, run)
     words = scan.words
     if noun > size:
         kind: Kind = "street" if words.low[index + noun - 1] in scan.lists.street else "area"
-        return _Guess(FoundPlace(words.start[index], words.end[index + noun - 1], kind), noun)
+        return _Guess(FoundPlace(words.start[index], words.end[index + noun - 1], kind), index + noun)
     if not size:
         return None
     key = scan.quote(index, index + size).lower()
     judged = verdict(scan, index, size, run)
     if judged == "sure":
         scan.sure.add(key)
-    place = FoundPlace(words.start[index], words.end[index + size - 1], "name")
-    return _Guess(place, size, judged in ("sure", "yes"), "" if judged == "no" else key)
+    place = FoundPlace(words.start[index + _article(scan, index, size)], words.end[index + size - 1], "name")
+    return _Guess(place, index + size, judged in ("sure", "yes"), "" if judged == "no" else key)
+
+
+def _article(scan: Scan, index: int, size: int) -> int:
+    """1 where the name begins with an article that it does not need: "The Sahel", but not "The Hague"."""
+    if size == 1 or scan.words.low[index] != "the":
+        return 0
+    whole = scan.gazetteer.best(scan.quote(index, index + size))
+    return int(whole == scan.gazetteer.best(scan.quote(index + 1, index + size)))
 
 
 @cache
@@ -154,11 +166,11 @@ def _special(scan: Scan, index: int, run: Run) -> _Guess | None:
             if index + size <= run[1]:
                 quote = scan.quote(index, index + size)
                 if demonym(quote) or region_demonym(quote):
-                    return _Guess(FoundPlace(words.start[index], words.end[index + size - 1], "demonym"), size)
+                    return _Guess(FoundPlace(words.start[index], words.end[index + size - 1], "demonym"), index + size)
     if (country_short(raw) or region_short(raw)) and not (words.shouted[index] and len(raw) < LEAST_LETTERS):
-        return _Guess(FoundPlace(words.start[index], words.end[index], "name"), 1)
+        return _Guess(FoundPlace(words.start[index], words.end[index], "name"), index + 1)
     end = _abbreviation_end(scan, index)
-    return _Guess(FoundPlace(words.start[index], end, "name"), 1) if end else None
+    return _Guess(FoundPlace(words.start[index], end, "name"), index + 1) if end else None
 
 
 def _abbreviation_end(scan: Scan, index: int) -> int:

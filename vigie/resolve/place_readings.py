@@ -17,7 +17,7 @@ from vigie.records import PlaceMention
 
 __all__ = ["Reading", "read_mentions"]
 
-MOST_CANDIDATES = 40  # places weighed for one name; beyond these stand hamlets that no other evidence would bring up
+MOST_CANDIDATES = 30  # places weighed for one name; beyond these stand hamlets that no other evidence would bring up
 _IN_CONTAINER = re.compile(r"^(?:,|,? \(|’s|'s)?\s*$|^[^.;:!?\n]{0,24}\b(?:in|of)(?: the)? $")
 _TYPE_AFTER = re.compile(r"\s+([a-z]+)\b")
 _SECOND_ORDER = frozenset({"district", "county", "parish", "municipality", "department", "borough"})
@@ -56,8 +56,17 @@ def _reading(mention: PlaceMention, text: str, gazetteer: Gazetteer, words: Plac
         return Reading(mention, fixed[0].gazetteer_id, fixed, fixed=True)
     candidates = gazetteer.candidates(quote)[:MOST_CANDIDATES]
     if candidates:
-        return Reading(mention, fold_name(quote), candidates, type_level=_type_level(quote, mention.end, text))
+        asked = _type_level(quote, mention.end, text)
+        return Reading(mention, fold_name(quote), _country_first(candidates, asked), type_level=asked)
     return _partly(mention, gazetteer, words)
+
+
+def _country_first(candidates: tuple[GazetteerPlace, ...], asked: str | None) -> tuple[GazetteerPlace, ...]:
+    """Without the towns and regions of a country that bear its name: "Mexico" is the country, "Mexico City" is not."""
+    homes = {place.country for place in candidates if place.level == "country"}
+    if not homes or asked:
+        return candidates
+    return tuple(place for place in candidates if place.level == "country" or place.country not in homes)
 
 
 def _fixed(quote: str, gazetteer: Gazetteer) -> tuple[GazetteerPlace, ...]:

@@ -14,6 +14,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import asin, cos, exp, log10, radians, sin, sqrt
 
+from rapidfuzz.distance import JaroWinkler
+
 from vigie.lexicon.countries import country
 from vigie.lexicon.gazetteer import GazetteerPlace, load_gazetteer
 from vigie.lexicon.place_folding import fold_name
@@ -24,8 +26,11 @@ from vigie.resolve.place_readings import Reading, read_mentions
 __all__ = ["kilometres", "place_of", "resolve_places"]
 
 # Weights are in powers of ten of people: 1.0 outweighs a town ten times as large. Tuned on news with marked places.
-OTHER_NAME = -1.25  # the name is only one of the place's other names
+OTHER_SPELLING = -0.7  # the name is another spelling of the place's own ("Kandahar", "Qandahar")
+OTHER_NAME = -2.0  # the name is another name of the place, often a former one ("Berea" of Aleppo)
+SAME_SPELLING = 0.8  # likeness (Jaro and Winkler) from which a name is another spelling
 LEVEL = {"country": 2.2, "region": 5.5, "admin1": -0.65, "admin2": -1.9, "town": 0.0, "point": 0.0}
+LEAST_PEOPLE = 300  # a place of unknown population counts as so many
 SAME_COUNTRY = 4.5  # all other names of the report lie in the candidate's country
 SAME_ADMIN1 = 2.5  # the same for its first-order region
 NEAR = 2.5  # the same for its neighbourhood
@@ -33,6 +38,7 @@ INSIDE = 4.0  # the wording says so: "Paris, Texas"
 CONTAINER = 1.5  # it contains what the wording puts inside it
 CAPITAL = 1.0  # the capital of a country is spoken of more than a town of its size
 CELL_DEGREES = 2.0  # a neighbourhood: about 200 km
+LEAST_SHARE = 0.01  # a candidate less likely than this lends its country no weight
 ROUNDS = 3  # the places settle after three
 TIE = 0.02  # scores closer than this are equal
 TIE_KILOMETRES = 161.0  # equal places nearer than this (100 miles) are one place for a reader
@@ -46,6 +52,7 @@ class _Name:
 
     candidates: tuple[GazetteerPlace, ...]
     base: list[float]
+    buckets: list[list[tuple[float, object]]]
     shares: list[float]
     scores: list[float]
 
@@ -84,7 +91,9 @@ def _names(readings: list[Reading]) -> dict[str, _Name]:
     for reading in readings:
         if reading.candidates and reading.key not in names:
             base = [_prior(place, reading) for place in reading.candidates]
-            names[reading.key] = _Name(reading.candidates, base, [], [])
+            names[reading.key] = _Name(
+                reading.candidates, base, [_buckets(place) for place in reading.candidates], [], []
+            )
     for reading in readings:
         if reading.inside is not None and reading.key != readings[reading.inside].key:
             _put_inside(names[reading.key], names[readings[reading.inside].key])
@@ -95,13 +104,8 @@ def _names(readings: list[Reading]) -> dict[str, _Name]:
 
 
 def _prior(place: GazetteerPlace, reading: Reading) -> float:
-    own = reading.fixed or place.level in ("country", "region") or _own_name(place.name, reading.key)
-    return (
-        log10(max(place.population, 300))
-        + LEVEL[place.level]
-        + (0.0 if own else OTHER_NAME)
-        + CAPITAL * _is_capital(place)
-    )
+    own = 0.0 if reading.fixed or place.level in ("country", "region") else _name_cost(place.name, reading.key)
+    return log10(max(place.population, LEAST_PEOPLE)) + LEVEL[place.level] + own + CAPITAL * _is_capital(place)
 
 
 def _is_capital(place: GazetteerPlace) -> bool:
@@ -109,10 +113,12 @@ def _is_capital(place: GazetteerPlace) -> bool:
     return home is not None and home.capital == place.name
 
 
-def _own_name(name: str, key: str) -> bool:
-    """Whether a key is the place's own name, whole or without its last words ("Gaza" for Gaza Strip)."""
+def _name_cost(name: str, key: str) -> float:
+    """What it costs that a key is not the place's own name, whole or without its last words ("Gaza" for Gaza Strip)."""
     folded = fold_name(name)
-    return folded == key or folded.startswith(f"{key} ")
+    if folded == key or folded.startswith(f"{key} "):
+        return 0.0
+    return OTHER_SPELLING if JaroWinkler.similarity(folded, key) >= SAME_SPELLING else OTHER_NAME
 
 
 def _put_inside(inner: _Name, outer: _Name) -> None:
@@ -155,46 +161,41 @@ def _weigh(names: dict[str, _Name]) -> None:
     own: dict[str, dict[object, float]] = {}
     for key, name in names.items():
         mine: dict[object, float] = defaultdict(float)
-        for place, share in zip(name.candidates, name.shares, strict=True):
-            if share > 0.01:
-                for bucket in _buckets(place):
+        for buckets, share in zip(name.buckets, name.shares, strict=True):
+            if share > LEAST_SHARE:
+                for _, bucket in buckets:
                     mine[bucket] += share
         own[key] = mine
         for bucket, share in mine.items():
             support[bucket] += share
     for key, name in names.items():
-        name.scores = [
-            base + _context(place, support, own[key]) for base, place in zip(name.base, name.candidates, strict=True)
-        ]
-    for name in names.values():
-        name.shares = _shares(name.scores)
+        if len(name.candidates) > 1:
+            mine = own[key]
+            gains = {
+                bucket: weight * _saturated(support[bucket] - mine.get(bucket, 0.0))
+                for buckets in name.buckets for weight, bucket in buckets if bucket in support
+            }  # fmt: skip
+            name.scores = [
+                base + sum(gains.get(bucket, 0.0) for _, bucket in buckets)
+                for base, buckets in zip(name.base, name.buckets, strict=True)
+            ]
+            name.shares = _shares(name.scores)
 
 
-def _buckets(place: GazetteerPlace) -> list[object]:
-    """The country, region and cell a place lies in."""
-    buckets: list[object] = [place.country] if place.country else []
+def _buckets(place: GazetteerPlace) -> list[tuple[float, object]]:
+    """The country, region and cell a place lies in, each with what it counts for."""
+    if not place.country:
+        return []
+    buckets: list[tuple[float, object]] = [(SAME_COUNTRY, place.country)]
     if place.admin1:
-        buckets.append((place.country, place.admin1))
+        buckets.append((SAME_ADMIN1, (place.country, place.admin1)))
     if place.level in ("town", "admin2"):
-        buckets.append((int(place.lat // CELL_DEGREES), int(place.lon // CELL_DEGREES)))
+        buckets.append((NEAR, (int(place.lat // CELL_DEGREES), int(place.lon // CELL_DEGREES))))
     return buckets
 
 
-def _context(place: GazetteerPlace, support: dict[object, float], own: dict[object, float]) -> float:
-    """What the other names of the report add to a candidate: growing with their number, ever more slowly."""
-    if not place.country:
-        return 0.0
-    gain = SAME_COUNTRY * _saturated(support.get(place.country, 0.0) - own.get(place.country, 0.0))
-    if place.admin1:
-        region = (place.country, place.admin1)
-        gain += SAME_ADMIN1 * _saturated(support.get(region, 0.0) - own.get(region, 0.0))
-    if place.level in ("town", "admin2"):
-        cell = (int(place.lat // CELL_DEGREES), int(place.lon // CELL_DEGREES))
-        gain += NEAR * _saturated(support.get(cell, 0.0) - own.get(cell, 0.0))
-    return gain
-
-
 def _saturated(names: float) -> float:
+    """What so many other names count for: from 0 to 1, each adding less than the one before."""
     return 1.0 - exp(-max(names, 0.0) / 2.0)
 
 
@@ -219,10 +220,10 @@ def _chosen(name: _Name | None) -> tuple[GazetteerPlace | None, float]:
         return None, 0.0
     order = sorted(range(len(name.scores)), key=lambda number: -name.scores[number])
     best = name.candidates[order[0]]
-    far = [n for n in order[1:] if kilometres(best, name.candidates[n]) > TIE_KILOMETRES]
-    if not far:
+    far = next((n for n in order[1:] if kilometres(best, name.candidates[n]) > TIE_KILOMETRES), None)
+    if far is None:
         return best, 1.0
-    lead = name.scores[order[0]] - name.scores[far[0]]
+    lead = name.scores[order[0]] - name.scores[far]
     if lead < TIE:
         return None, 0.0
     return best, round(1.0 / (1.0 + 10.0**-lead), 3)
