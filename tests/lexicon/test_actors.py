@@ -96,6 +96,11 @@ def test_a_force_whose_country_is_not_told_has_no_candidate() -> None:
     assert (match.quote, match.candidates, match.actor_kind) == ("government forces", (), "state_force")
 
 
+def test_a_numbered_unit_is_a_state_force() -> None:
+    match = only("Men of the 6th Infantry Brigade fired.")
+    assert (match.quote, match.candidates, match.actor_kind) == ("6th Infantry Brigade", (), "state_force")
+
+
 def test_a_state_force_is_known_by_its_id() -> None:
     actor = REGISTRY.get("afg-forces")
     assert actor is not None

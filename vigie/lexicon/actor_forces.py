@@ -5,6 +5,7 @@ Place in the flow: under the actor registry. In: the words of a text. Out: which
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, cast
@@ -15,6 +16,7 @@ from vigie.records import Actor
 
 __all__ = ["ForceMatch", "Forces"]
 
+_NUMBERED = re.compile(r"\d{1,3}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth")
 ForceKind = Literal["state_force", "government", "other"]
 _MOST_MODIFIERS = 3  # words between the demonym and the force: "Afghan national border police"
 _LONGEST_COUNTRY = 5  # words of a country name
@@ -37,7 +39,17 @@ class ForceMatch:
 class Forces:
     """The rule with its words: countries, nouns, modifiers, and phrases that stand alone."""
 
-    __slots__ = ("_bare", "_countries", "_country_names", "_first", "_modifiers", "_named", "_nouns")
+    __slots__ = (
+        "_bare",
+        "_countries",
+        "_country_names",
+        "_first",
+        "_modifiers",
+        "_named",
+        "_nouns",
+        "_unit_nouns",
+        "_unit_words",
+    )
 
     def __init__(self, table: Mapping[str, Any], countries: Mapping[str, Country]) -> None:
         self._countries = {
@@ -49,6 +61,8 @@ class Forces:
         self._nouns = _by_words(table["nouns"])
         self._modifiers = frozenset(table["modifiers"])
         self._bare = _by_words(table["bare"])
+        self._unit_words = frozenset(table["units"]["modifiers"])
+        self._unit_nouns = frozenset(table["units"]["nouns"])
         self._named = {
             _words(name): (cast(ForceKind, kind), country)
             for country, kinds in table["named"].items()
@@ -75,12 +89,26 @@ class Forces:
 
     def match(self, tokens: list[Token], index: int, text: str) -> ForceMatch | None:
         """The longest phrase of a state force that begins at a word of the text, None if none does."""
-        if index >= len(tokens) or tokens[index].folded not in self._first:
+        if index >= len(tokens):
+            return None
+        numbered = _NUMBERED.fullmatch(tokens[index].folded)
+        if not numbered and tokens[index].folded not in self._first:
             return None
         reach = gaps_joined(tokens, index, text, _LONGEST_PHRASE)
         words = tuple(token.folded for token in tokens[index : index + reach])
+        if numbered:
+            return self._unit(words)
         found = [self._stands_alone(words, text, tokens[index]), self._of_country(words, text, tokens[index])]
         return max((match for match in found if match), key=lambda match: match.length, default=None)
+
+    def _unit(self, words: tuple[str, ...]) -> ForceMatch | None:
+        """ "6th Infantry Brigade": a force of a state that is not told."""
+        length = 1
+        while length < len(words) and words[length] in self._unit_words:
+            length += 1
+        if length < len(words) and words[length] in self._unit_nouns:
+            return ForceMatch(length + 1, 0, "state_force", None, None)
+        return None
 
     def _stands_alone(self, words: tuple[str, ...], text: str, first: Token) -> ForceMatch | None:
         for length in range(len(words), 0, -1):

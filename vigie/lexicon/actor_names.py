@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 __all__ = ["Token", "fold", "gaps_joined", "shouted", "tokens_of", "variants"]
 
@@ -21,9 +21,8 @@ _LONGEST_SPELLED = 6  # letters of an acronym that is also written with dots
 _ARTICLES = {"al": ("el",), "el": ("al",)}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word of a text: `text[start:end]`, and the same folded."""
+class Token(NamedTuple):
+    """A word of a text: `text[start:end]`, and the same folded. A tuple, for there are hundreds a page."""
 
     start: int
     end: int

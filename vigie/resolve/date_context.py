@@ -46,8 +46,9 @@ def _filled(mention: DateMention, found: Sequence[DateMention]) -> DateMention:
 def _anchored(text: str, published: str | None) -> list[tuple[Timex, DateValue]]:
     anchored: list[tuple[Timex, DateValue]] = []
     spoken_of: date | None = None
+    issued = _day(published)
     for timex in find_timexes(text):
-        context = DateContext(spoken_of or _day(published), _to_come(text, timex))
+        context = DateContext(spoken_of or issued, _can_be_to_come(timex) and _to_come(text, timex))
         value = anchor(timex, published, context)
         anchored.append((timex, value))
         if value.precision == "day" and value.earliest is not None:
@@ -60,6 +61,13 @@ def _day(published: str | None) -> date | None:
         return date.fromisoformat((published or "")[:10])
     except ValueError:
         return None
+
+
+def _can_be_to_come(timex: Timex) -> bool:
+    """Only names that come again need it: a weekday, a month or a day without a year, a season."""
+    value = timex.value
+    named = value.weekday is not None or value.month is not None or value.season is not None
+    return named and value.year is None
 
 
 def _to_come(text: str, timex: Timex) -> bool:

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 __all__ = ["Word", "future_cues", "past_cues", "word_classes", "words_of"]
 
@@ -42,8 +41,8 @@ _FUNCTION_WORDS = frozenset(
     {
         "the", "a", "of", "in", "on", "at", "from", "to", "since", "during", "for", "approx", "that", "same", "this",
         "other_adj", "number", "ordinal", "second", "several", "day_number", "digits", "half", "old", "early", "later",
-        "earlier", "beginning", "last", "next", "coming", "every", "times", "ago", "nth", "zone", "closing", "term",
-        "time", "being", "long", *_MARKS.values(),
+        "earlier", "beginning", "last", "next", "coming", "every", "times", "ago", "nth", "zone", "closing",
+        *_MARKS.values(),
     }
 )  # fmt: skip
 _BEFORE, _AFTER = 30, 26  # characters around such a word that can belong to the expression
@@ -52,9 +51,8 @@ LATEST_DAY = 31  # the highest day of a month
 FIRST_YEAR, LAST_YEAR = 1500, 2099  # four digits outside these are counts, not years
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A telling word: `text[start:end]`, its class, and what it stands for."""
+class Word(NamedTuple):
+    """A telling word: `text[start:end]`, its class, and what it stands for. A tuple, for there are hundreds a page."""
 
     start: int
     end: int
