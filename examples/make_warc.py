@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{title} | Example Crawl Gazette</title>
+PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
+<title>{title} | Example Crawl Gazette</title>
 <meta property="article:published_time" content="{day}T12:00:00Z"><meta name="author" content="{author}"></head>
 <body><nav>Home News Sport Weather</nav><article><h1>{title}</h1>{body}</article>
 <footer><p>Example report written for Vigie. The outlet and the events are invented.</p></footer></body></html>"""
@@ -26,8 +27,8 @@ PAGES = (
         "day": "2024-03-16",
         "author": "Leïla Esempio",
         "body": "<p>Fighters of JNIM and of the Islamic State in the Greater Sahara clashed on Friday around "
-        "Inékar, east of Ménaka, leaving dozens dead on both sides, according to two local officials.</p><p>The figures "
-        "could not be verified. One official said that JNIM had captured three villages; the other said that "
+        "Inékar, east of Ménaka, leaving dozens dead on both sides, according to two local officials.</p>"
+        "<p>The figures could not be verified. One official said that JNIM had captured three villages; the other said that "
         "it had been driven out again by nightfall.</p><p>Some 400 families fled towards Ménaka.</p>",
     },
 )

@@ -28,9 +28,9 @@ def read(
 
     `published` (YYYY-MM-DD) dates the sources that carry no date.
 
-    >>> report = next(read("examples/reports/wire-flash.txt"))
-    >>> report.text[:24]
-    'QASR AL-WADI, 14 March ('
+    >>> report = next(read("examples/reports/wire-flash.html"))
+    >>> report.title
+    'At least nine dead in car bombing at Gao checkpoint'
     """
     for outcome in collected(_plan(sources, published, settings), "read"):
         if not isinstance(outcome, Copy):
