@@ -255,7 +255,7 @@ def test_an_answer_cut_off_is_a_line(site: Site) -> None:
 
 
 def test_a_host_that_does_not_answer_is_a_line() -> None:
-    with pytest.raises(SourceError, match="can't be fetched"):
+    with pytest.raises(SourceError, match="no connection to the server"):
         fetcher(retries=0).fetch("http://127.0.0.1:1/")
 
 

@@ -79,6 +79,18 @@ def test_a_line_in_another_encoding_is_read(tmp_path: Path) -> None:
     assert report.text == "café déjà vu"
 
 
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [('{"text": "t", "title": NaN}', "t"), ('{"text": "a \\ud83d b"}', "a \ufffd b"),
+     ('{"text": "t", "id": %s}' % ("9" * 5000), "t"),
+     ('{"text": "t", "deaths": Infinity, "date": 1e999}', "t"), ('\ufeff{"text": "t"}', "t")],
+)  # fmt: skip
+def test_what_other_programs_write_as_json_is_read(tmp_path: Path, line: str, text: str) -> None:
+    (report,), failures = found(saved(tmp_path, "a.jsonl", line))
+    assert report.text == text
+    assert not failures
+
+
 def test_a_torn_gz_gives_the_lines_before_the_tear(tmp_path: Path) -> None:
     packed = gzip.compress(b"".join(b'{"text": "%d"}\n' % number for number in range(5000)))
     reports, failures = found(saved(tmp_path, "a.jsonl.gz", packed[:-2000]))

@@ -91,8 +91,8 @@ def codec_name(label: str | None) -> str | None:
 
 def without_mojibake(text: str) -> str:
     """Text that was decoded wrongly once before put right, stretch by stretch; other stretches stay as they are."""
-    # Three looks, each some times quicker than the next, because nothing is found in most pages: two signs beyond ASCII
-    # side by side (or `Ã ` with its other half lost), ftfy's detector, and ftfy's measure of badness a stretch at a time.
+    # Three looks, each some times quicker than the next, because most pages are sound: two signs beyond ASCII side by
+    # side (or `Ã ` with its other half lost), ftfy's detector, and ftfy's measure of badness a stretch at a time.
     if text.isascii() or not (_PAIR.search(text) or "Ã " in text) or not UTF8_DETECTOR_RE.search(text):
         return text
     return _SEGMENT.sub(lambda match: _segment(match[0]), text)

@@ -36,6 +36,7 @@ MAX_WAIT_S = 60.0
 FIRST_WAIT_S = 1.0
 """Wait before the first retry where the server names none; it doubles each time."""
 CHUNK = 64 * 1024
+LATER = "try again later, or save the page in a browser"
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 AGAIN = frozenset({429, 500, 502, 503, 504})
 """Answers after which trying again may help."""
@@ -93,7 +94,7 @@ class Fetcher:
             target = target_of(here, self.settings.allow_private)
             rules = self._rules_of(target)
             if rules.closed is not None:
-                raise SourceError(f"its robots.txt can't be fetched ({rules.closed})", "try again later")
+                raise SourceError(f"its robots.txt can't be fetched ({rules.closed})", LATER)
             if not rules.allows(here, self.agent):
                 raise SourceError("robots.txt of the site does not allow it", "save the page in a browser")
             answer = self._answer(target, self.settings.max_bytes, rules.delay_s(self.agent))
@@ -133,6 +134,8 @@ class Fetcher:
             self._wait_turn(target, delay_s)
             try:
                 answer = self._once(target, limit)
+            except urllib3.exceptions.SSLError as error:
+                raise SourceError(_reason(error), "open it in a browser and judge for yourself") from error
             except (urllib3.exceptions.HTTPError, OSError) as error:
                 wrong, wait = _reason(error), FIRST_WAIT_S * 2.0**attempt
             else:
@@ -143,7 +146,7 @@ class Fetcher:
                 if wait > MAX_WAIT_S:
                     raise SourceError(f"{wrong} and asks to wait {wait:.0f} seconds", "try again later")
                 self.sleep(wait)
-        raise SourceError(wrong, "try again later, or save the page in a browser")
+        raise SourceError(wrong, LATER)
 
     def _wait_turn(self, target: Target, delay_s: float) -> None:
         wait = self._asked.get(target.host, float("-inf")) + max(self.settings.delay_s, delay_s) - self.clock()
@@ -233,6 +236,8 @@ def _wait_asked(answer: Answer, attempt: int) -> float:
 
 
 def _reason(error: Exception) -> str:
+    if isinstance(error, urllib3.exceptions.NewConnectionError):
+        return "no connection to the server"
     if isinstance(error, urllib3.exceptions.TimeoutError):
         return "the server does not answer in time"
     if isinstance(error, urllib3.exceptions.SSLError | ssl.SSLError):
@@ -245,4 +250,4 @@ def _reason(error: Exception) -> str:
 def _todo(status: int) -> str:
     if status in {401, 403, 407, 451}:
         return "open it in a browser and save it"
-    return "check the address" if status in {404, 410} else "try again later, or save the page in a browser"
+    return "check the address" if status in {404, 410} else LATER

@@ -7,13 +7,14 @@ its number, and the rest is read.
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Iterator
 from typing import IO, Any
 
 import msgspec
 
 from vigie.errors import SourceError
-from vigie.read.decode import decode
+from vigie.read.decode import decode, without_surrogates
 from vigie.read.document import Document, Found
 from vigie.read.row import columns_of, report_of_row
 from vigie.read.settings import ReadSettings
@@ -22,6 +23,8 @@ from vigie.records import Failure, RawReport
 
 __all__ = ["read_json", "read_jsonl", "read_lines"]
 
+MAX_DIGITS = 18
+"""Digits of a whole number that is kept as one; longer ones are identifiers."""
 MEND = "mend or remove that line"
 Place = Stored | Document
 _UTF8_MARK = b"\xef\xbb\xbf"
@@ -98,17 +101,34 @@ def _report(row: Any, read_as: str, raw: bytes, part: str, place: Place) -> RawR
 def _decoded(raw: bytes) -> Any:
     try:
         return _ANY.decode(raw.removeprefix(_UTF8_MARK))
-    except UnicodeDecodeError:
-        pass
-    except msgspec.DecodeError as error:
-        if "UTF-8" not in str(error) and "utf-8" not in str(error):
-            raise SourceError(f"is not JSON ({_short(error)})", MEND) from error
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        return _leniently(raw, error)
+
+
+def _leniently(raw: bytes, strict: Exception) -> Any:
+    """What other programs write as JSON and is none: NaN, half characters, huge numbers, other encodings."""
+    try:
+        value = json.loads(decode(raw).text, parse_int=_whole, parse_constant=lambda _: None)
+        return _writable(value)
     except RecursionError as error:
         raise SourceError("is nested too deep to be a report", MEND) from error
-    try:
-        return _ANY.decode(decode(raw).text)
-    except (msgspec.DecodeError, RecursionError) as error:
-        raise SourceError(f"is not JSON ({_short(error)})", MEND) from error
+    except ValueError as error:
+        raise SourceError(f"is not JSON ({_short(strict)})", MEND) from error
+
+
+def _whole(digits: str) -> int | str:
+    return int(digits) if len(digits) <= MAX_DIGITS else digits
+
+
+def _writable(value: Any) -> Any:
+    """The value with half characters replaced, so that it can be written as UTF-8."""
+    if isinstance(value, str):
+        return without_surrogates(value)
+    if isinstance(value, list):
+        return [_writable(one) for one in value]
+    if isinstance(value, dict):
+        return {without_surrogates(name): _writable(one) for name, one in value.items()}
+    return value
 
 
 def _short(error: Exception) -> str:
