@@ -16,8 +16,8 @@ PAGES = (
         "title": "Rockets hit Kidal airport, two wounded",
         "day": "2024-03-15",
         "author": "Paul Muestra",
-        "body": "<p>Four rockets hit the airport of Kidal, in northern Mali, on Thursday evening, wounding two civilian "
-        "workers and damaging a hangar, the regional authorities said on Friday.</p><p>A coalition of northern "
+        "body": "<p>Four rockets hit the airport of Kidal, in northern Mali, on Thursday evening, wounding two "
+        "civilian workers and damaging a hangar, the regional authorities said on Friday.</p><p>A coalition of northern "
         "rebels claimed the attack. The army said that its air defence had intercepted two more rockets.</p>"
         "<p>Flights could resume on Monday if engineers find no further damage.</p>",
     },
@@ -28,8 +28,8 @@ PAGES = (
         "author": "Leïla Esempio",
         "body": "<p>Fighters of JNIM and of the Islamic State in the Greater Sahara clashed on Friday around "
         "Inékar, east of Ménaka, leaving dozens dead on both sides, according to two local officials.</p>"
-        "<p>The figures could not be verified. One official said that JNIM had captured three villages; the other said that "
-        "it had been driven out again by nightfall.</p><p>Some 400 families fled towards Ménaka.</p>",
+        "<p>The figures could not be verified. One official said that JNIM had captured three villages; the "
+        "other said that it had been driven out again by nightfall.</p><p>Some 400 families fled towards Ménaka.</p>",
     },
 )
 
