@@ -120,6 +120,8 @@ def _plural(noun: str) -> str:
     before, last = (noun[: match.start()], match.group()) if match else ("", noun)
     if last in plurals:
         return before + str(plurals[last])
+    if last.endswith("man") and last not in _irregular()["not_men"]:
+        return before + last[:-3] + "men"
     if last.endswith(SIBILANT):
         return before + last + "es"
     if last.endswith("y") and last[-2:-1] not in VOWELS:
