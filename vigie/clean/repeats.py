@@ -175,10 +175,12 @@ def _abbreviated(text: str, stop: int) -> bool:
 
 def _copies_tail(text: str, unit: list[_Word], sentence: list[_Word]) -> bool:
     count = len(unit)
-    if not SHORTEST_REWORDED <= count < len(sentence):
-        return False
     keys = [word.key for word in unit]
     before = [word.key for word in sentence]
+    if keys == before[-count:]:
+        return count >= (SHORTEST_MARKED if text[unit[0].start].islower() else SHORTEST_GLUED)
+    if not SHORTEST_REWORDED <= count < len(sentence):
+        return False
     tails = (before[-size:] for size in range(max(1, count - SLACK), min(len(before), count + SLACK) + 1))
     like = max(Indel.normalized_similarity(keys, tail, score_cutoff=LIKENESS) for tail in tails)
     return like >= LIKENESS and not _says_more(text, unit, set(before))

@@ -36,7 +36,9 @@ _SPACES = dict.fromkeys(map(ord, "\t\n\r\x0b\x0c\u00a0"), " ")
 _Span = tuple[int, int]
 
 SHORTEST_PIECE = 12
-"""Characters without white space: a shorter piece occurs in a page by chance."""
+"""Characters without white space: a shorter piece occurs in a page by chance, and is looked for near by only."""
+NEAR = 150
+"""Characters without white space: how far on a short piece is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def map_to_markup(text: str, markup: str) -> tuple[SourceSpan, ...]:
     at = 0
     for paragraph in _PARAGRAPH.finditer(text):
         for start, end, key_at in _find(text, paragraph.span(), page.key, at):
-            at = key_at + 1
+            at = key_at + len("".join(text[start:end].split()))
             _walk(found, (start, end), page, key_at)
     return tuple([SourceSpan(*span) for span in found.spans])
 
@@ -112,19 +114,24 @@ def _find(text: str, piece: _Span, key: str, at: int) -> Iterator[tuple[int, int
     wanted = "".join(text[start:end].split())
     if not wanted:
         return
-    hit = key.find(wanted, at)
-    if hit < 0 and len(wanted) >= SHORTEST_PIECE:
+    whole = len(wanted) >= SHORTEST_PIECE
+    hit = key.find(wanted, at) if whole else key.find(wanted, at, at + NEAR)
+    if hit < 0 and whole:
         hit = key.find(wanted)
     if hit >= 0:
         yield start, end, hit
-    elif len(wanted) >= 2 * SHORTEST_PIECE:
-        middle = text.find(" ", (start + end) // 2, end)
-        middle = middle if middle > 0 else text.rfind(" ", start, end)
-        if middle > start:
-            for low, high, place in _find(text, (start, middle), key, at):
-                at = place + 1
-                yield low, high, place
-            yield from _find(text, (middle, end), key, at)
+    elif (middle := _middle(text, start, end)) is not None:
+        for low, high, place in _find(text, (start, middle), key, at):
+            at = place + len("".join(text[low:high].split()))
+            yield low, high, place
+        yield from _find(text, (middle, end), key, at)
+
+
+def _middle(text: str, start: int, end: int) -> int | None:
+    """A space that parts a stretch of text in about two halves; None where it is one word."""
+    middle = text.find(" ", (start + end) // 2, end)
+    middle = middle if middle > start else text.rfind(" ", start, end)
+    return middle if middle > start and text[start:middle].strip() and text[middle:end].strip() else None
 
 
 def _walk(found: _Stretches, piece: _Span, page: _Visible, key_at: int) -> None:
@@ -165,7 +172,7 @@ def _inside_node(found: _Stretches, piece: _Span, node: _Span, skip: int) -> int
             if skip:
                 start, skip = _skipped(body, skip)
                 low, body = low + start, body[start:]
-            at = _inside_run(found, (at, end), low, body)
+            at = _inside_run(found, (at, end), low, body) if body else at
         while at < end and text[at].isspace():
             at += 1
         if at >= end:
