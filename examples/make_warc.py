@@ -18,7 +18,8 @@ PAGES = (
         "author": "Paul Muestra",
         "body": "<p>Four rockets hit the airport of Kidal, in northern Mali, on Thursday evening, wounding two "
         "civilian workers and damaging a hangar, the regional authorities said on Friday.</p>"
-        "<p>A coalition of northern rebels claimed the attack. The army said that its air defence had intercepted two more rockets.</p>"
+        "<p>A coalition of northern rebels claimed the attack. The army said that its air defence had intercepted "
+        "two more rockets.</p>"
         "<p>Flights could resume on Monday if engineers find no further damage.</p>",
     },
     {
