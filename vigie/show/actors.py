@@ -10,9 +10,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from vigie.records import Count, GroupActivity, Target
+from vigie.records import Count, Evidence, GroupActivity, Relation, Target
 from vigie.show.content import BriefContent
+from vigie.show.names import actor_name
 from vigie.show.picks import Picks
+from vigie.show.quotes import Cited, Sentences, cited
 from vigie.show.rows import Row
 from vigie.show.speakers import Speakers
 from vigie.show.wording import Figure, day_of, figure, period, plain
@@ -29,6 +31,8 @@ _TIES = {
     "negotiates_with": "negotiates with",
     "defects_to": "defects to",
 }
+UNNAMED = "without a name"
+"""The line of the matrix for gunmen, attackers, men: perpetrators nobody names."""
 TOP = 3
 """Kinds and places named for an actor."""
 
@@ -70,17 +74,13 @@ class Matrix:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A tie between two actors and the sentence it rests on."""
+    """A tie between two actors and the sentences it rests on."""
 
     actor_a: str
     relation: str
     actor_b: str
     period: str
-    report: int
-    start: int
-    end: int
-    quote: str
-    said_by: str | None
+    cited: tuple[Cited, ...]
 
 
 def actor_lines(groups: Iterable[GroupActivity], rows: tuple[Row, ...], picks: Picks) -> tuple[ActorLine, ...]:
@@ -116,7 +116,7 @@ def matrix(rows: tuple[Row, ...], picks: Picks) -> Matrix | None:
     """Perpetrators against targets; denied perpetrators don't count; None when no incident names both."""
     pairs: dict[tuple[str, str], list[int]] = {}
     for row in rows:
-        doers = {party.name for party in row.who if party.confidence != "denied"}
+        doers = _doers(row)
         for doer in doers:
             for target in {_target(target) for target in row.incident.targets}:
                 pairs.setdefault((doer, target), []).append(row.index)
@@ -134,6 +134,12 @@ def matrix(rows: tuple[Row, ...], picks: Picks) -> Matrix | None:
     outside = [row.index for row in rows if row.index not in shown]
     link = picks.link("Not in the matrix", outside) if outside else None
     return Matrix(targets_shown, lines, len(outside), link)
+
+
+def _doers(row: Row) -> set[str]:
+    """The perpetrators that have a name; only when none has one, the nameless together."""
+    blamed = [doer for doer in row.incident.perpetrators if doer.confidence != "denied"]
+    return {doer.name for doer in blamed if doer.name} or ({UNNAMED} if blamed else set())
 
 
 def _target(target: Target) -> str:
@@ -157,27 +163,25 @@ def _cell(pair: tuple[str, str], pairs: dict[tuple[str, str], list[int]], highes
     return Cell(len(found), picks.link(f"{pair[0]} against {pair[1]}", found), weight)
 
 
-def ties(content: BriefContent) -> tuple[Tie, ...]:
+def ties(content: BriefContent, sentences: Sentences) -> tuple[Tie, ...]:
     """Relations between actors, by actor; claims and denials stand with the statements instead."""
-    numbers = {report.report_id: number for number, report in enumerate(content.reports)}
+    reports = {report.report_id: (number, report) for number, report in enumerate(content.reports)}
     speakers = Speakers(content.codings)
-    found = []
+    told: dict[tuple[str, str, str], list[Relation]] = {}
     for tie in content.relations:
-        number = numbers.get(tie.report_id)
-        if number is not None and tie.relation not in ("claims", "denies"):
-            span = period(day_of(tie.since), day_of(tie.until))
-            who = tie.said_by or speakers.at(content.reports[number], tie.start, tie.end)
-            found.append(
-                Tie(
-                    tie.actor_a,
-                    _TIES.get(tie.relation, tie.relation),
-                    tie.actor_b,
-                    span,
-                    number,
-                    tie.start,
-                    tie.end,
-                    tie.quote,
-                    who,
-                )
-            )
-    return tuple(sorted(found, key=lambda tie: (tie.actor_a, tie.relation, tie.actor_b, tie.report, tie.start)))
+        if tie.report_id in reports and tie.relation not in ("claims", "denies"):
+            relation = _TIES.get(tie.relation, tie.relation)
+            told.setdefault((actor_name(tie.actor_a), relation, actor_name(tie.actor_b)), []).append(tie)
+    return tuple(
+        Tie(*names, _period(some), cited(_evidence(some), reports, sentences, speakers))
+        for names, some in sorted(told.items())
+    )
+
+
+def _period(some: list[Relation]) -> str:
+    days = [day for tie in some for day in (day_of(tie.since), day_of(tie.until)) if day]
+    return period(min(days), max(days)) if days else ""
+
+
+def _evidence(some: list[Relation]) -> list[Evidence]:
+    return list(dict.fromkeys(Evidence(tie.report_id, tie.relation, tie.start, tie.end, tie.quote) for tie in some))

@@ -69,7 +69,8 @@ def headlines(content: BriefContent, rows: tuple[Row, ...], picks: Picks) -> tup
     countries = {row.country for row in rows if row.country}
     located = [row for row in rows if row.country]
     failed = f"{counted(len(content.failures), 'source')} failed" if content.failures else "none failed"
-    nowhere = f"{counted(len(rows) - len(located), 'incident')} without one"
+    without = len(rows) - len(located)
+    nowhere = f"{counted(without, 'incident')} without one" if without else "of every incident" if rows else ""
     return (
         Headline(f"{len(rows):,}", "incident" if len(rows) == 1 else "incidents", _statuses(rows), _all(picks, rows)),
         Headline(dead.best if dead else "—", "killed, best figure", _dead_note(dead, len(with_dead), len(rows)),
@@ -109,21 +110,28 @@ def _statuses(rows: tuple[Row, ...]) -> str:
 
 
 def _dead_note(dead: Figure | None, told: int, total: int) -> str:
-    note = f"number given in {told:,} of {total:,} incidents"
+    note = f"number given in {told:,} of {counted(total, 'incident')}" if total else ""
     return f"{dead.range}; {note}" if dead and dead.range else note
 
 
 def _coverage(content: BriefContent, rows: tuple[Row, ...], picks: Picks) -> Sentence:
     happened, published = periods(content, rows)
-    pieces = [Piece(counted(len(rows), "incident"), _all(picks, rows)), Piece(" in "),
-              Piece(counted(len(content.reports), "report"), "#sources")]  # fmt: skip
-    pieces.append(Piece(f" published {published}" if published else " without a date of publication"))
-    pieces.append(Piece(f"; the dated incidents lie in {happened}. " if happened else "; no incident has a date. "))
-    for status in ("occurred", "attempted", "threatened"):
+    pieces = [
+        Piece(counted(len(rows), "incident"), _all(picks, rows)),
+        Piece(" in "),
+        Piece(counted(len(content.reports), "report"), "#sources"),
+        Piece(f" published {published}" if published else " without a date of publication"),
+        Piece(f". Dated: {happened}." if happened else ". None has a date."),
+    ]
+    for status in ("attempted", "threatened"):
         some = [row for row in rows if row.incident.status == status]
         if some:
-            pieces += [Piece(f"{len(some):,} {status}", _link(picks, f"Status: {status}", some)), Piece(", ")]
-    return Sentence("Coverage", (*pieces[:-1], Piece(".")))
+            pieces += [
+                Piece(" Only "),
+                Piece(f"{status}: {len(some):,}", _link(picks, f"Status: {status}", some)),
+                Piece("."),
+            ]
+    return Sentence("Coverage", tuple(pieces))
 
 
 def _deaths(rows: tuple[Row, ...], picks: Picks) -> Sentence:
@@ -135,11 +143,11 @@ def _deaths(rows: tuple[Row, ...], picks: Picks) -> Sentence:
     span = f"at least {dead.low:,}" if dead.high is None else f"between {dead.low:,} and {dead.high:,}"
     span = f"{dead.best:,}" if dead.low == dead.high else f"{span} (best figure {dead.best:,})"
     pieces = [Piece("Killed: "), Piece(span, _link(picks, "With a number of dead", told)),
-              Piece(f", from the {counted(len(told), 'incident')} for which a report gives a number.")]  # fmt: skip
+              Piece(f", in {counted(len(told), 'incident')} with a number of dead.")]  # fmt: skip
     if silent:
         none = [row for row in rows if not row.incident.toll.killed]
         pieces += [Piece(" "), Piece(counted(silent, "incident"), _link(picks, "Without a number of dead", none)),
-                   Piece(" without a number of dead: unknown, not zero.")]  # fmt: skip
+                   Piece(" without one: unknown, not zero.")]  # fmt: skip
     return Sentence("Deaths", tuple(pieces))
 
 
@@ -157,6 +165,10 @@ def _deadliest(rows: tuple[Row, ...]) -> Sentence | None:
     return Sentence("Deadliest", (Piece(start), Piece(row.name, f"#i{row.index}"), Piece(f"; killed: {dead}.")))
 
 
+def _most(values: set[str]) -> str:
+    return "Most: " if len(values) > 1 else "All: "
+
+
 def _tally(label: str, rows: Iterable[Row], key: Callable[[Row], str], picks: Picks) -> list[Piece]:
     counts = Counter(value for row in rows if (value := key(row)))
     pieces: list[Piece] = []
@@ -168,13 +180,21 @@ def _tally(label: str, rows: Iterable[Row], key: Callable[[Row], str], picks: Pi
 
 
 def _kinds(rows: tuple[Row, ...], picks: Picks) -> Sentence:
-    return Sentence("Kinds", (Piece("Most frequent: "), *_tally("Kind", rows, lambda row: row.kind, picks)))
+    return Sentence(
+        "Kinds", (Piece(_most({row.kind for row in rows})), *_tally("Kind", rows, lambda row: row.kind, picks))
+    )
 
 
 def _countries(rows: tuple[Row, ...], picks: Picks) -> Sentence | None:
     if not any(row.country for row in rows):
         return None
-    return Sentence("Where", (Piece("Most in: "), *_tally("Country", rows, lambda row: row.country, picks)))
+    return Sentence(
+        "Where",
+        (
+            Piece(_most({row.country for row in rows if row.country})),
+            *_tally("Country", rows, lambda row: row.country, picks),
+        ),
+    )
 
 
 def _actors(groups: tuple[GroupActivity, ...], rows: tuple[Row, ...], picks: Picks) -> Sentence | None:
@@ -215,12 +235,15 @@ def _firmness(rows: tuple[Row, ...], picks: Picks) -> Sentence:
 def _sourcing(rows: tuple[Row, ...], picks: Picks) -> Sentence:
     several = [row for row in rows if len(row.reports) > 1]
     single = [row for row in rows if len(row.reports) <= 1]
-    return Sentence("Sourcing", (
-        Piece(counted(len(several), "incident"), _link(picks, "Told by several reports", several)),
-        Piece(" told by more than one report; "),
-        Piece(f"{len(single):,}", _link(picks, "Told by one report", single)),
-        Piece(" by one report only."),
-    ))  # fmt: skip
+    if not several:
+        return Sentence("Sourcing", (Piece("Every incident is told by one report only."),))
+    number = Piece(counted(len(several), "incident"), _link(picks, "Told by several reports", several))
+    if not single:
+        return Sentence("Sourcing", (number, Piece(", all of them told by more than one report.")))
+    alone = Piece(f"{len(single):,}", _link(picks, "Told by one report", single))
+    return Sentence(
+        "Sourcing", (number, Piece(" told by more than one report; "), alone, Piece(" by one report only."))
+    )
 
 
 def _disagreement(rows: tuple[Row, ...], picks: Picks) -> Sentence | None:
@@ -249,7 +272,9 @@ def _gaps(rows: tuple[Row, ...], picks: Picks) -> Sentence:
         if some:
             pieces += [Piece(f"{len(some):,}", _link(picks, text.capitalize(), some)), Piece(f" {text}"), Piece(", ")]
     if not pieces:
-        return Sentence("Gaps", (Piece("Every incident has a date to the day and a place to the district or better."),))
+        return Sentence(
+            "Gaps", (Piece("Every incident has a date to the week and a place to the district, or better."),)
+        )
     return Sentence("Gaps", (Piece("Not known: "), *pieces[:-1], Piece(".")))
 
 

@@ -18,11 +18,11 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from vigie.lexicon.codebook import load_codebook
-from vigie.lexicon.countries import load_countries
 from vigie.lexicon.outlines import load_disputed, load_outlines
 from vigie.show.actors import actor_lines, matrix, ties
 from vigie.show.assessment import assessment, headlines, periods
 from vigie.show.content import BriefContent
+from vigie.show.names import country_names, kind_names
 from vigie.show.payload import embedded, incident_payload, report_payload
 from vigie.show.picks import Picks
 from vigie.show.quotes import Cited, Sentences, Stretch, browser_offsets, stretches
@@ -44,8 +44,11 @@ def render_brief(content: BriefContent, settings: ShowSettings | None = None) ->
     """The whole page as HTML; the same content gives the same text, character for character."""
     settings = settings or ShowSettings()
     picks, sentences = Picks(), Sentences()
-    rows = incident_rows(content, sentences, _countries(), _kinds())
-    parts = _parts(content, rows, picks, settings) | {"said": said_groups(content, rows, sentences)}
+    rows = incident_rows(content, sentences, country_names(), kind_names())
+    parts = _parts(content, rows, picks, settings) | {
+        "said": said_groups(content, rows, sentences),
+        "ties": ties(content, sentences),
+    }
     parts |= _data(content, rows, picks)
     return _environment().get_template("brief.html").render(parts)
 
@@ -66,7 +69,6 @@ def _parts(content: BriefContent, rows: tuple[Row, ...], picks: Picks, settings:
         "timeline": draw_timeline(rows, picks),
         "actors": actor_lines(content.groups, rows, picks),
         "matrix": matrix(rows, picks),
-        "ties": ties(content),
         "sources": source_lines(content.reports, rows, picks),
         "removed": removed_from(content.reports, settings.removed_reports),
         "removed_reports": sum(bool(report.removed) for report in content.reports),
@@ -113,14 +115,6 @@ def _definitions(rows: tuple[Row, ...]) -> list[tuple[str, str]]:
     known = load_codebook().kinds
     used = sorted({row.incident.kind for row in rows} & set(known))
     return [(known[kind].name, known[kind].definition) for kind in used]
-
-
-def _countries() -> dict[str, str]:
-    return {code: country.name for code, country in load_countries().items()}
-
-
-def _kinds() -> dict[str, str]:
-    return {code: kind.name for code, kind in load_codebook().kinds.items()}
 
 
 def _policy(style: str, script: str) -> str:

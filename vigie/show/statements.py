@@ -7,11 +7,12 @@ denials, open questions.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from vigie.records import Coding, ConditionalMention, EventMention, Report
 from vigie.show.content import BriefContent
+from vigie.show.names import actor_name
 from vigie.show.quotes import Mark, Sentences, Stretch, stretches
 from vigie.show.rows import Row
 from vigie.show.speakers import Speakers
@@ -28,19 +29,21 @@ _TITLES = {
     "denial": ("Denials", "What is said not to have happened, or not to have been done by the one accused."),
     "question": ("Open questions", "Questions the reports ask and may not answer."),
 }  # fmt: skip
+_STANCES = {"claimed": "claim", "accused": "accusation", "suspected": "accusation", "possible": "accusation",
+            "denied": "denial"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One statement: its words, who says it, in which report, and (for claims) about which incident."""
+    """One sentence said: its words, who says it, in which report, whom or what it is about, and which incidents."""
 
     report: int
     start: int
     end: int
     stretches: tuple[Stretch, ...]
     speaker: str | None
-    note: str = ""
-    incident: int | None = None
+    notes: tuple[str, ...]
+    incidents: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,114 +56,131 @@ class SaidGroup:
     said: tuple[Said, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """One sign of a statement; several in one sentence become one Said."""
+
+    key: str
+    report: int
+    span: tuple[int, int]
+    marks: tuple[Mark, ...] = ()
+    speaker: str | None = None
+    note: str = ""
+    incident: int | None = None
+
+
 def said_groups(content: BriefContent, rows: tuple[Row, ...], sentences: Sentences) -> tuple[SaidGroup, ...]:
     """Every statement by kind; a kind nobody uttered is left out."""
     numbers = {report.report_id: number for number, report in enumerate(content.reports)}
-    found: dict[str, list[Said]] = {key: [] for key in _TITLES}
     speakers = Speakers(content.codings)
+    found: dict[str, list[_Found]] = {key: [] for key in _TITLES}
+    for one in _everything(content, rows, sentences, speakers, numbers):
+        found[one.key].append(one)
+    return tuple(SaidGroup(key, *_TITLES[key], _joined(some, content.reports)) for key, some in found.items() if some)
+
+
+def _everything(
+    content: BriefContent, rows: tuple[Row, ...], sentences: Sentences, speakers: Speakers, numbers: dict[str, int]
+) -> Iterator[_Found]:
     for coding in content.codings:
         if coding.report.report_id in numbers:
-            for key, said in _in_report(coding, numbers[coding.report.report_id], sentences, speakers):
-                found[key].append(said)
-    texts = {number: report.text for number, report in enumerate(content.reports)}
-    for key, said in _of_incidents(rows, texts):
-        found[key].append(said)
-    for key, said in _of_relations(content, numbers):
-        found[key].append(said)
-    return tuple(SaidGroup(key, *_TITLES[key], _once(said)) for key, said in found.items() if said)
+            yield from _in_report(coding, numbers[coding.report.report_id], sentences, speakers)
+    yield from _of_incidents(rows)
+    for tie in content.relations:
+        if tie.relation in ("claims", "denies") and tie.report_id in numbers:
+            number = numbers[tie.report_id]
+            span = sentences.around(content.reports[number], tie.start, tie.end)
+            key = "claim" if tie.relation == "claims" else "denial"
+            speaker = speakers.at(content.reports[number], tie.start, tie.end)
+            yield _Found(key, number, span, (Mark(tie.start, tie.end, key),), speaker, actor_name(tie.actor_a))
 
 
-def _once(said: list[Said]) -> tuple[Said, ...]:
-    kept: dict[tuple[int, int, int, str, int | None], Said] = {}
-    for one in said:
-        kept.setdefault((one.report, one.start, one.end, one.note, one.incident), one)
-    return tuple(sorted(kept.values(), key=lambda one: (one.report, one.start, one.end, one.note)))
+def _joined(found: list[_Found], reports: tuple[Report, ...]) -> tuple[Said, ...]:
+    together: dict[tuple[int, tuple[int, int]], list[_Found]] = {}
+    for one in found:
+        together.setdefault((one.report, one.span), []).append(one)
+    return tuple(_said(some, reports[number].text) for (number, _), some in sorted(together.items()))
 
 
-def _in_report(coding: Coding, number: int, sentences: Sentences, speakers: Speakers) -> Iterator[tuple[str, Said]]:
+def _said(found: list[_Found], text: str) -> Said:
+    (start, end), marks = found[0].span, dict.fromkeys(mark for one in found for mark in one.marks)
+    return Said(
+        report=found[0].report,
+        start=start,
+        end=end,
+        stretches=stretches(text, start, end, marks),
+        speaker=next((one.speaker for one in found if one.speaker), None),
+        notes=tuple(dict.fromkeys(one.note for one in found if one.note)),
+        incidents=tuple(sorted({one.incident for one in found if one.incident is not None})),
+    )
+
+
+def _in_report(coding: Coding, number: int, sentences: Sentences, speakers: Speakers) -> Iterator[_Found]:
     report = coding.report
-    what_ifs: list[tuple[int, int]] = []
+    what_ifs = [mention for mention in coding.mentions if isinstance(mention, ConditionalMention)]
+    for what_if in what_ifs:
+        yield _what_if(what_if, report, number, sentences, speakers)
     for mention in coding.mentions:
-        if isinstance(mention, ConditionalMention):
-            what_ifs.append((mention.start, mention.end))
-            yield "what-if", _what_if(mention, report, number, sentences, speakers)
-    for mention in coding.mentions:
-        if isinstance(mention, EventMention) and not _inside(mention, what_ifs):
+        if isinstance(mention, EventMention) and not any(_inside(mention, one) for one in what_ifs):
             key = "denial" if mention.status == "denied" else "maybe" if mention.status in _MAYBE else ""
             if key:
-                yield key, _event(mention, report, number, sentences, speakers)
-    yield from (("question", said) for said in _questions(report, number, sentences, speakers))
+                yield _event(key, mention, report, number, sentences, speakers)
+    yield from _questions(report, number, sentences, speakers)
 
 
-def _inside(mention: EventMention, spans: list[tuple[int, int]]) -> bool:
-    return any(start <= mention.start and mention.end <= end for start, end in spans)
+def _inside(mention: EventMention, what_if: ConditionalMention) -> bool:
+    return what_if.start <= mention.start and mention.end <= what_if.end
 
 
 def _what_if(
     mention: ConditionalMention, report: Report, number: int, sentences: Sentences, speakers: Speakers
-) -> Said:
+) -> _Found:
     first = min(mention.start, mention.condition[0], mention.outcome[0])
     last = max(mention.end, mention.condition[1], mention.outcome[1])
-    start, end = sentences.around(report, first, last)
-    marks = [Mark(*mention.condition, "condition"), Mark(*mention.outcome, "outcome")]
+    marks = (Mark(*mention.condition, "condition"), Mark(*mention.outcome, "outcome"))
     speaker = mention.speaker or speakers.at(report, first, last)
-    return Said(number, start, end, stretches(report.text, start, end, marks), speaker)
+    return _Found("what-if", number, sentences.around(report, first, last), marks, speaker)
 
 
-def _event(mention: EventMention, report: Report, number: int, sentences: Sentences, speakers: Speakers) -> Said:
-    start, end = sentences.around(report, mention.start, mention.end)
-    words = stretches(report.text, start, end, [Mark(mention.start, mention.end, mention.status)])
-    event = f"{mention.status}: {plain(mention.event)}" if mention.event else mention.status
-    return Said(number, start, end, words, speakers.at(report, mention.start, mention.end), event)
+def _event(
+    key: str, mention: EventMention, report: Report, number: int, sentences: Sentences, speakers: Speakers
+) -> _Found:
+    note = f"{mention.status}: {plain(mention.event)}" if mention.event else mention.status
+    mark = Mark(mention.start, mention.end, mention.status)
+    speaker = speakers.at(report, mention.start, mention.end)
+    return _Found(key, number, sentences.around(report, mention.start, mention.end), (mark,), speaker, note)
 
 
-def _questions(report: Report, number: int, sentences: Sentences, speakers: Speakers) -> Iterator[Said]:
+def _questions(report: Report, number: int, sentences: Sentences, speakers: Speakers) -> Iterator[_Found]:
     for sentence in sentences.of(report) if "?" in report.text else ():
         turn = report.turn_at(sentence.start)
         asked = turn is not None and turn.role == "question"
         if not asked and sentence.text.rstrip("\"'”’») ").endswith("?"):
             speaker = speakers.at(report, sentence.start, sentence.end)
-            yield Said(number, sentence.start, sentence.end, (Stretch(sentence.text),), speaker)
+            yield _Found("question", number, (sentence.start, sentence.end), (), speaker)
 
 
-def _of_incidents(rows: Iterable[Row], texts: Mapping[int, str]) -> Iterator[tuple[str, Said]]:
+def _of_incidents(rows: Iterable[Row]) -> Iterator[_Found]:
     for row in rows:
         for sentence in row.cited:
             for mark in sentence.marks:
-                key = _stance(row, mark.path)
-                if key:
-                    words = stretches(texts[sentence.report], sentence.start, sentence.end, [mark])
-                    speaker, about = sentence.speaker, _party(row, mark.path)
-                    said = Said(sentence.report, sentence.start, sentence.end, words, speaker, about, row.index)
-                    yield key, said
+                stance = _stance(row, mark.path)
+                if stance:
+                    span = (sentence.start, sentence.end)
+                    plain_mark = Mark(mark.start, mark.end, stance[0])
+                    yield _Found(
+                        stance[0], sentence.report, span, (plain_mark,), sentence.speaker, stance[1], row.index
+                    )
 
 
-def _place(path: str) -> int:
-    digits = path.partition("[")[2].partition("]")[0]
-    return int(digits) if digits.isdigit() else 0
-
-
-def _party(row: Row, path: str) -> str:
-    if path.startswith("claimed_by"):
-        claimants = row.incident.claimed_by
-        return claimants[_place(path)].text if _place(path) < len(claimants) else ""
-    return row.who[_place(path)].name
-
-
-def _stance(row: Row, path: str) -> str | None:
-    if path.startswith("claimed_by"):
-        return "claim"
-    if not path.startswith("perpetrators[") or _place(path) >= len(row.who):
-        return None
-    confidence = row.who[_place(path)].confidence
-    stances = {"claimed": "claim", "accused": "accusation", "suspected": "accusation", "possible": "accusation",
-               "denied": "denial"}  # fmt: skip
-    return stances.get(confidence)
-
-
-def _of_relations(content: BriefContent, numbers: dict[str, int]) -> Iterator[tuple[str, Said]]:
-    for tie in content.relations:
-        if tie.relation in ("claims", "denies") and tie.report_id in numbers:
-            key = "claim" if tie.relation == "claims" else "denial"
-            speaker = tie.said_by or tie.actor_a
-            yield key, Said(numbers[tie.report_id], tie.start, tie.end, (Stretch(tie.quote),), speaker, tie.actor_b)
+def _stance(row: Row, path: str) -> tuple[str, str] | None:
+    """Of which kind the statement behind a line of evidence is, and about whom; None when it is told as fact."""
+    field, _, rest = path.partition("[")
+    number = int(rest.removesuffix("]")) if rest.removesuffix("]").isdigit() else 0
+    if field == "claimed_by" and number < len(row.incident.claimed_by):
+        claimant = row.incident.claimed_by[number]
+        return "claim", actor_name(claimant.actor_id, claimant.text)
+    if field == "perpetrators" and number < len(row.who):
+        key = _STANCES.get(row.who[number].confidence)
+        return (key, row.who[number].name) if key else None
+    return None
