@@ -41,6 +41,12 @@ def test_the_whole_text_wins_over_the_summary_and_is_left_as_it_is(tmp_path: Pat
     assert report.html == f"<p>{SENTENCE}</p><script>x()</script>"
 
 
+def test_a_summary_without_tags_is_text(tmp_path: Path) -> None:
+    item = "<item><title>One</title><description>Shells fell &amp;amp; houses burnt.</description></item>"
+    (report,), _ = found(saved(tmp_path, "a.rss", feed(item)))
+    assert (report.text, report.html) == ("Shells fell & houses burnt.", None)
+
+
 def test_an_entry_without_text_is_named_with_its_page(tmp_path: Path) -> None:
     bare = "<item><title>Bare</title><link>https://news.example/2</link></item>"
     reports, (failure,) = found(saved(tmp_path, "a.rss", feed(ITEM + bare)))

@@ -45,6 +45,8 @@ def test_a_bad_line_is_named_and_the_rest_is_read(tmp_path: Path) -> None:
     [
         ({"body": "b"}, "text", "b"), ({"Notes": "n"}, "text", "n"), ({"content_html": "<p>h"}, "html", "<p>h"),
         ({"text": "t", "html": "<p>h"}, "text", "t"), ({"text": "", "html": "<p>h"}, "html", "<p>h"),
+        ({"content": "<p>a</p><p>b</p>"}, "html", "<p>a</p><p>b</p>"),
+        ({"text": "<p>a</p><p>b</p>"}, "text", "<p>a</p><p>b</p>"),
         ({"text": "t", "ID": 7}, "report_id", "7"), ({"text": "t", "report_id": "x"}, "report_id", "x"),
         ({"text": "t", "date_published": "30 Aug 2021"}, "published", "2021-08-30"),
         ({"text": "t", "publishedAt": "2021-08-30T00:00:00Z"}, "published", "2021-08-30"),

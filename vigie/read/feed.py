@@ -6,7 +6,9 @@ whole article where it gives one, otherwise its summary. A feed that is no XML i
 
 from __future__ import annotations
 
+import html
 import io
+import re
 import time
 import warnings
 from collections.abc import Iterator
@@ -22,6 +24,8 @@ from vigie.read.settings import ReadSettings
 from vigie.records import Origin, RawReport
 
 __all__ = ["read_feed"]
+
+_TAG = re.compile(r"<[a-zA-Z!/]")
 
 
 def read_feed(document: Document, settings: ReadSettings) -> Iterator[Found]:
@@ -63,10 +67,13 @@ def _parsed(document: Document, text: str) -> Any:
 
 
 def _body(entry: Any) -> tuple[str, bool]:
-    """The longest text of an entry and whether it is markup."""
+    """The longest text of an entry and whether it is markup; most summaries are declared HTML and have no tag."""
     given = [*entry.get("content", []), entry.get("summary_detail") or {}]
     texts = [(str(one.get("value") or ""), "html" in str(one.get("type") or "html")) for one in given]
-    return max(texts, key=lambda text: len(text[0].strip()), default=("", False))
+    body, is_page = max(texts, key=lambda text: len(text[0].strip()), default=("", False))
+    if is_page and not _TAG.search(body):
+        return html.unescape(body).strip(), False
+    return body.strip(), is_page
 
 
 def _origin(document: Document, part: str, entry: Any, encoding: str, mended: tuple[str, ...]) -> Origin:

@@ -5,6 +5,7 @@ Place in the flow: used by `jsonl`, `table`. In: names and values. Out: RawRepor
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -15,6 +16,12 @@ from vigie.read.decode import without_mojibake
 from vigie.records import Origin, RawReport
 
 __all__ = ["columns_of", "report_of_row"]
+
+HEAD_CHARS = 20_000
+"""How far into a cell markup is looked for."""
+MARKUP_TAGS = 2
+"""Tags that make a cell markup: one may stand in a text about the web."""
+_MARKUP = re.compile(r"</(?:p|div|span|a|li|h[1-6]|article|strong|em|b|i|td|body|html)\s*>|<br\s*/?>", re.IGNORECASE)
 
 SHOWN_COLUMNS = 12
 """Names of columns shown when none of them is text: what fits on a line."""
@@ -31,9 +38,14 @@ def columns_of(names: Iterable[str]) -> dict[str, list[str]]:
 
 
 def report_of_row(row: Mapping[str, Any], columns: dict[str, list[str]], origin: Origin) -> RawReport:
-    """The report of a row; text wins over HTML where both are there, as the prepared one."""
+    """The report of a row; text wins over HTML where both are there, as the prepared one.
+
+    A column of another name than `text` (content, body …) that holds markup is taken for HTML.
+    """
     text = _string(row, columns.get("text", ()))
     html = None if text else _string(row, columns.get("html", ()))
+    if text and not isinstance(row.get("text"), str) and len(_MARKUP.findall(text[:HEAD_CHARS])) >= MARKUP_TAGS:
+        text, html = None, text
     if not text and not html:
         raise _no_text(row, columns)
     published, repaired = _published(row, columns)
