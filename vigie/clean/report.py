@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from vigie.clean.mending import Mended, mend
 from vigie.clean.page import read_page
@@ -115,8 +116,13 @@ def _report(raw: RawReport, found: _Found, settings: CleanSettings) -> Report:
 
 
 def _day(stated: str | None) -> str | None:
-    """The ISO day in a date the container states; what holds no day is no date."""
-    return day_of_stamp(stated) if stated else None
+    """The ISO day in a date the container states, of whatever year; what holds no day is no date."""
+    if not stated:
+        return None
+    try:
+        return date.fromisoformat(stated[:10]).isoformat()
+    except ValueError:
+        return day_of_stamp(stated)
 
 
 def _content_hash(raw: RawReport) -> str:
