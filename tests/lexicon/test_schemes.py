@@ -90,7 +90,8 @@ def test_the_type_of_violence_follows_the_actors(perpetrators: list[str], target
     [
         ("armed_clash", [], ["soldiers"], [], "Armed clash", None),
         ("armed_clash", [], ["civilians"], [], "Attack", "attack"),
-        ("attack", ["armed_group"], ["mayor"], [], "Attack", "attack"),
+        ("attack", ["armed_group"], ["officials"], [], "Attack", "attack"),
+        ("attack", ["armed_group"], [], [], "Attack", None),
         ("attack", ["armed_group"], ["soldiers"], [], "Armed clash", None),
         ("suicide_bombing", ["armed_group"], ["worshippers"], [], "Suicide bomb", "bombing"),
         ("suicide_bombing", ["armed_group"], ["soldiers"], [], "Suicide bomb", None),
