@@ -33,7 +33,8 @@ def dated(
     lines = [line for line in incident.evidence if line.field == "date" and line.report_id == report.report_id]
     told = [one for one in dates if not is_dateline(one, report.text, report.published)]
     if incident.date is not None and lines:
-        own = _phrase(incident.date, told, lines)
+        past = told if incident.status == "threatened" else [one for one in told if not _to_come(one, report)]
+        own = _phrase(incident.date, past, lines)
         if own is not None:
             return replace(incident, date=_up_to(own, report, incident))
     kinds = [line for line in incident.evidence if line.field == "kind" and line.report_id == report.report_id]

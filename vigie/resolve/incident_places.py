@@ -5,9 +5,11 @@ Place in the flow: in `resolve`. In: an Incident and its report's resolved place
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from vigie.lexicon.countries import country
 from vigie.records import Evidence, Incident, Place, PlaceMention, Report
 from vigie.resolve.dateline import dateline_zone
 from vigie.resolve.focus import Focus
@@ -16,6 +18,11 @@ from vigie.resolve.settings import ResolveSettings
 __all__ = ["placed"]
 
 _FINENESS = {"point": 0, "town": 1, "admin2": 2, "admin1": 3, "country": 4, "region": 5}
+_ABBREVIATED = re.compile(r"(?:[A-Z]\.?){2,5}")
+_WHERE = re.compile(
+    r"\b(?:in|inside|into|across|within|throughout|near|from|to|entered?|left|over|of)\s+(?:the\s+)?$", re.IGNORECASE
+)
+_WHERE_REACH = 16  # characters: longer than the longest such preposition with its article
 _BESIDE = 25  # characters between a place and the wider one it is named with: "Ali district, Helmand"
 _SHORT = 3500  # characters: a report no longer than this mostly tells of one place
 _COUNTRY_SHARE = 0.8  # a report is taken to be about one country only from this share of mentions on
@@ -30,7 +37,7 @@ def placed(
     """
     lines = [line for line in incident.evidence if line.field == "place" and line.report_id == report.report_id]
     zone = dateline_zone(report.text)
-    told = [one for one in places if not zone[0] <= one.start < zone[1]]
+    told = [one for one in places if not zone[0] <= one.start < zone[1] and not _is_adjective(one, report.text)]
     main = focus.main(settings.clear_share)
     there = [one for one in told if main in (None, one.country)]
     start = min((line.start for line in incident.evidence if line.field == "kind"), default=0)
@@ -42,7 +49,7 @@ def placed(
             return replace(incident, place=_place(best, incident.place.text or best.quote))
         if best is None and not all(zone[0] <= line.start < zone[1] for line in lines):
             return incident
-    near = near or _finest([one for one in places if zone[0] <= one.start < zone[1]]) or _country(places, focus)
+    near = near or _country(places, focus) or _filed_from([one for one in places if zone[0] <= one.start < zone[1]])
     return incident if near is None else _with_evidence(incident, report, near)
 
 
@@ -130,6 +137,24 @@ def _holds(other: PlaceMention, place: PlaceMention) -> bool:
         and other.country == place.country
         and (other.admin1 in (None, place.admin1))
     )
+
+
+def _filed_from(dateline: Sequence[PlaceMention]) -> PlaceMention | None:
+    """The country a report was filed from: its dateline says where the reporter sat, not where it happened."""
+    place = _finest(dateline)
+    row = country(place.country) if place is not None and place.country else None
+    if place is None or row is None:
+        return None
+    return replace(
+        place, name=row.name, admin1=None, lat=row.point[0], lon=row.point[1], level="country", gazetteer_id=None
+    )
+
+
+def _is_adjective(place: PlaceMention, text: str) -> bool:
+    """Whether "U.S." says whose, not where: "two U.S. missionaries", but not "in the U.S."."""
+    if place.level != "country" or not _ABBREVIATED.fullmatch(place.quote):
+        return False
+    return _WHERE.search(text, max(0, place.start - _WHERE_REACH), place.start) is None
 
 
 def _country(places: Sequence[PlaceMention], focus: Focus) -> PlaceMention | None:

@@ -20,6 +20,7 @@ __all__ = [
 ]  # fmt: skip
 
 _NAMED_DAY = re.compile(r"\b(?:Black|Bloody|Super|Cyber) $")  # Bloody Sunday is a name, not last Sunday
+_CABLE_YEARS = 60  # in capitals, two figures from here on after a month are a year: "25 MAY 89"
 _CENTURY_TURN = 50  # two-digit years below it are 20xx, from it on 19xx
 _LONGEST = {"H": 200, "N": 600}  # larger counts of hours and minutes are no durations of events
 _PLAUSIBLE_YEARS = range(1900, 2040)  # a bare number outside these is no year
@@ -81,8 +82,7 @@ def _amount(found: Found) -> float | None:
 
 def calendar(found: Found) -> TimeValue | None:
     """ "August 26, 2021", "26 Aug", "May": whatever of year, month and day stands there."""
-    short = found.one("yy")
-    if short is not None and (len(short.text) != 2 or (cast(int, short.value) <= LATEST_DAY and short.text[0] != "0")):
+    if not _short_year_fits(found):
         return None
     if found.one("d") and cast(int, found.value("d")) > LATEST_DAY:
         return None
@@ -95,6 +95,17 @@ def calendar(found: Found) -> TimeValue | None:
         year=year, month=month, day=found.value("d"), part=found.value("p"), edge=_edge(found), shift=shift,
         unit=None if shift is None else "Y",
     )  # fmt: skip
+
+
+def _short_year_fits(found: Found) -> bool:
+    """Whether two figures after a month are a year ("30 AUG 89") and no count: "3 May 40 people died"."""
+    short, month = found.one("yy"), found.one("m")
+    if short is None or month is None:
+        return short is None
+    number = cast(int, short.value)
+    if len(short.text) != 2 or (number <= LATEST_DAY and short.text[0] != "0"):
+        return False
+    return month.kind == "month_short" or (month.text.isupper() and (number >= _CABLE_YEARS or short.text[0] == "0"))
 
 
 def figures(found: Found) -> TimeValue | None:

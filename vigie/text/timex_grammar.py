@@ -117,7 +117,7 @@ _RULES: tuple[tuple[str, Kind, str, Callable[[Found], TimeValue | None]], ...] =
     (
         "day month 89",
         "DATE",
-        "(?P<d><day_number>)(?P<m><month_short><dot>?)<quote>?(?P<yy><digits|day_number>)",
+        "(?P<d><day_number>)(?P<m><month|month_short|may><dot>?)<quote>?(?P<yy><digits|day_number>)",
         calendar,
     ),
     ("month year", "DATE", f"{EDGE}?{MONTH}(?:<comma|of|in>)?(?P<y><year_number>)", calendar),
