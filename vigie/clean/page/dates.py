@@ -8,6 +8,7 @@ same day stated in places that do not copy each other adds up as independent evi
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from vigie.clean.page.days import day_of_stamp
 from vigie.clean.page.shapes import Clue
@@ -28,6 +29,7 @@ WEIGHTS = {
     "meta date": 0.6,
     "published date elsewhere": 0.5,
     "script published": 0.5,
+    "one of several script published": 0.3,
     "date element elsewhere": 0.4,
     "later date element elsewhere": 0.05,
     "JSON-LD modified": 0.3,
@@ -42,6 +44,14 @@ WEIGHTS = {
 }
 """Basis -> weight, 0 to 1. What a reader sees beside the title goes before what only machines see: it is the day of
 the text as it stands there, which phrases such as "last week" count from."""
+UPDATED = "updated date beside the title"
+BARE = "date beside the title"
+SHOWN = frozenset({BARE, "published date beside the title"})
+DECLARED = ("meta published", "JSON-LD published")
+"""Where a page declares the day of publication, the more reliable place first."""
+KEPT_UP, KEPT_UP_WEIGHT = 730, 0.5
+"""Days from publication after which an updated date is that of a page that is kept up, and its weight then: such a page
+tells of the time of its publication."""
 BESIDE_ANOTHER = 0.3
 """Weight of an updated date where another date stands beside the title: that one is the day of publication."""
 ONE_OF_MANY = 0.3
@@ -54,7 +64,7 @@ DOUBT = 0.5
 
 def date_candidates(clues: Iterable[Clue], month_first: bool) -> tuple[Candidate, ...]:
     """Every date considered, best first; the score is that of the day, the basis names all places it stands in."""
-    dated = _settled([(day, clue.basis) for clue in clues if (day := _day_of(clue, month_first))])
+    dated = _reread(_settled([(day, clue.basis) for clue in clues if (day := _day_of(clue, month_first))]))
     weights = _weights(dated)
     by_day: dict[str, dict[str, tuple[float, str]]] = {}
     for day, basis in dated:
@@ -62,7 +72,7 @@ def date_candidates(clues: Iterable[Clue], month_first: bool) -> tuple[Candidate
         best = by_day.setdefault(day, {}).get(family, (0.0, ""))
         by_day[day][family] = max(best, (_weight(basis, weights), basis))
     found = [_candidate(day, families) for day, families in by_day.items()]
-    return tuple(sorted(found, key=lambda item: (-item.score, item.value)))
+    return tuple(sorted(found, key=lambda item: -item.score))  # of equals, the first in the page
 
 
 def _candidate(day: str, families: dict[str, tuple[float, str]]) -> Candidate:
@@ -83,11 +93,31 @@ def _settled(dated: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return [(day, basis.partition(",")[0] if day in sure else basis) for day, basis in dated]
 
 
+def _reread(dated: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The dates; a bare date beside the title that is the declared day of the last change is an updated date."""
+    published = _first(dated, DECLARED)
+    modified = {day for day, basis in dated if basis.endswith("modified")} - {published}
+    if not published:
+        return dated
+    return [(day, UPDATED if basis == BARE and day in modified else basis) for day, basis in dated]
+
+
+def _first(dated: list[tuple[str, str]], places: Iterable[str]) -> str | None:
+    return next((day for place in places for day, basis in dated if basis == place), None)
+
+
+def _days(start: str, end: str) -> int:
+    return (date.fromisoformat(end) - date.fromisoformat(start)).days
+
+
 def _weights(dated: list[tuple[str, str]]) -> dict[str, float]:
     """The weights for this page, which depend on what else it states."""
     weights = dict(WEIGHTS)
-    if {"date beside the title", "published date beside the title"} & {basis for _, basis in dated}:
-        weights["updated date beside the title"] = BESIDE_ANOTHER
+    published, updated = _first(dated, DECLARED), _first(dated, (UPDATED,))
+    if SHOWN & {basis for _, basis in dated}:
+        weights[UPDATED] = BESIDE_ANOTHER
+    elif published and updated and _days(published, updated) > KEPT_UP:
+        weights[UPDATED] = KEPT_UP_WEIGHT
     if len({day for day, basis in dated if basis == "microdata published"}) > 1:
         weights["microdata published"] *= ONE_OF_MANY
     return weights

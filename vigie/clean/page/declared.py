@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -14,7 +15,7 @@ from vigie.clean.page.days import day_of_url
 from vigie.clean.page.jsonld import Article
 from vigie.clean.page.shapes import Clue
 
-__all__ = ["declared_clues", "declared_language", "site_clues"]
+__all__ = ["declared_clues", "declared_language", "script_clues", "site_clues"]
 
 META: dict[str, tuple[str, str]] = {
     "og:title": ("title", "meta og:title"),
@@ -88,6 +89,11 @@ ITEMPROPS = {
 }
 MOST = 200
 """Characters of a declared value that are looked at."""
+_SCRIPT_DATE = re.compile(
+    r"(?:datePublished|published_?at|published_?date|publish_?date|publication_?date|first_?published(?:_?at)?|date_?posted)"
+    r"(?:\\?[\"']|&quot;)\s*:\s*(?:\\?[\"']|&quot;)(\d{4}-\d{2}-\d{2})",
+    re.IGNORECASE,
+)
 _LABEL_NUMBER = re.compile(r"twitter:label(\d)$")
 
 
@@ -180,6 +186,13 @@ def site_clues(tree: HtmlElement, articles: tuple[Article, ...]) -> Iterator[str
             found.append((wanted[name], " ".join(content.split())[:MOST]))
     yield from (name for _, name in sorted(found))
     yield from (article.publisher for article in articles if article.publisher)
+
+
+def script_clues(html: str) -> Iterator[Clue]:
+    """Days of publication in the data a page carries for its own scripts: asked for where it states none elsewhere."""
+    days = list(dict.fromkeys(match[1] for match in islice(_SCRIPT_DATE.finditer(html), MOST)))
+    basis = "script published" if len(days) == 1 else "one of several script published"
+    yield from (Clue("date", day, basis) for day in days)
 
 
 def declared_language(tree: HtmlElement) -> str | None:

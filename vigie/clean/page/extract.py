@@ -10,16 +10,16 @@ from ftfy import fix_encoding
 from vigie.clean.page.authors import author_candidates, names_of
 from vigie.clean.page.body import body_text
 from vigie.clean.page.dates import date_candidates
-from vigie.clean.page.declared import declared_clues, declared_language, site_clues
+from vigie.clean.page.declared import declared_clues, declared_language, script_clues, site_clues
 from vigie.clean.page.jsonld import articles_of
 from vigie.clean.page.leftovers import left_out
 from vigie.clean.page.lines import lines_of
-from vigie.clean.page.shapes import Page
+from vigie.clean.page.shapes import Clue, Page
 from vigie.clean.page.title import title_candidates
 from vigie.clean.page.tree import NO_TEXT, parse_page
 from vigie.clean.page.visible import title_line, visible_clues
 from vigie.errors import SourceError
-from vigie.records import Removed
+from vigie.records import Candidate, Removed
 from vigie.text.language import language_of
 
 __all__ = ["read_page"]
@@ -48,7 +48,7 @@ def read_page(html: str, url: str | None = None) -> Page:
     titles = title_candidates(clues, lines, sites, url)
     at = title_line(lines, tuple(candidate.value for candidate in titles[:3]))
     clues += visible_clues(lines, at, month_first)
-    dates = date_candidates(clues, month_first)
+    dates = _dates(clues, html, month_first)
     authors = author_candidates(clues, sites)
     text = body_text(tree, lines, at)
     if not text:
@@ -66,6 +66,13 @@ def read_page(html: str, url: str | None = None) -> Page:
         candidates=(*titles[:MOST_CANDIDATES], *authors[:MOST_CANDIDATES], *dates[:MOST_CANDIDATES]),
         removed=(*left_out(lines, text), *_unread(parsed.unread)),
     )
+
+
+def _dates(clues: list[Clue], html: str, month_first: bool) -> tuple[Candidate, ...]:
+    found = date_candidates(clues, month_first)
+    if found and found[0].score >= ENOUGH_DATE:
+        return found
+    return date_candidates([*clues, *script_clues(html)], month_first)
 
 
 def _unread(markup: str) -> tuple[Removed, ...]:
