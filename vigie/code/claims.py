@@ -51,6 +51,8 @@ def _at(scene: Scene, index: int, low: str) -> list[Claim]:
         return _subjects(scene, index, "denied")
     if low in stance.accuse_verbs:
         return _accused(scene, index, low)
+    if low in stance.involve_verbs and index + 1 < len(words) and words[index + 1].low in ("in", "for", "with"):
+        return _subjects(scene, index, "accused")
     if low in ("suspected", "suspects") and scene.sentence.tags[index + 1 : index + 2] == "P":
         return []
     return []

@@ -16,7 +16,7 @@ from vigie.lexicon.codebook import load_codebook
 from vigie.lexicon.grammar import load_grammar
 from vigie.records import ActorKind, Count
 
-__all__ = ["actors_of", "group_of", "is_place", "is_time", "parties_of", "party_of", "term_of"]
+__all__ = ["actors_of", "group_of", "is_place", "is_time", "parties_of", "party_of", "term_of", "thing_of"]
 
 _ONE = Count(1, 1, 1)
 _GROUP_KINDS: frozenset[ActorKind] = frozenset({"armed_group", "state_force", "government", "organization"})
@@ -180,6 +180,8 @@ def group_of(scene: Scene, actor: ActorMatch, chunk: Chunk | None = None) -> Par
 
 def _described(scene: Scene, chunk: Chunk, term: Term, actors: tuple[ActorMatch, ...]) -> Party:
     first = _bare_start(scene, chunk)
+    while not term.value.human and first < term.first and scene.sentence.tags[first] == "#":
+        first += 1
     start, end = scene.span(first, term.last)
     inside = actors[-1] if actors else None
     kind = inside.actor_kind if inside else term.value.actor_kind
@@ -226,6 +228,21 @@ def _unknown(scene: Scene, chunk: Chunk) -> Party | None:
             head=head.low,
         )
     return None
+
+
+def thing_of(scene: Scene, chunk: Chunk) -> Party | None:
+    """A thing no lexicon lists, where only a thing can stand: "destroyed a telephone booth"."""
+    head = scene.sentence.words[chunk.head]
+    known = is_time(scene, chunk) or is_place(scene, chunk) or term_of(scene, chunk) is not None
+    if known or actors_of(scene, chunk) or scene.sentence.tags[chunk.head] != "N" or not _counts_people(scene, chunk):
+        return None
+    first = _bare_start(scene, chunk)
+    while first < chunk.head and scene.sentence.tags[first] == "#":
+        first += 1
+    start, end = scene.span(first, chunk.head + 1)
+    text = _text(scene, first, chunk.head + 1)
+    count = _count(scene, chunk)
+    return Party(start=start, end=end, text=text, human=False, category="object", count=count, head=_singular(head.low))
 
 
 def _counts_people(scene: Scene, chunk: Chunk) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from vigie.code.chunks import Chunk
 from vigie.code.frames import Frame, noun_frame, verb_frame
-from vigie.code.parties import actors_of, group_of, parties_of, term_of
+from vigie.code.parties import actors_of, group_of, parties_of, term_of, thing_of
 from vigie.code.scene import Scene
 from vigie.code.told import Arm, Party
 from vigie.lexicon.codebook import Role, Trigger, load_codebook
@@ -23,8 +23,11 @@ __all__ = ["Fired", "fired_by_object", "fired_of"]
 
 _HARM = frozenset({"killed", "injured", "abducted", "released", "arrested"})
 _AGAINST = frozenset({"on", "against", "at", "upon", "into", "targeting", "toward", "towards"})
-_WHERE_THINGS_ARE_HIT = frozenset({"at", "in", "near", "outside", "inside", "of"})
+_WHERE_THINGS_ARE_HIT = frozenset({"at", "in", "near", "outside", "inside", "of", "beside", "next"})
 """Prepositions after which a thing (never a person) is what was hit: "an attack at the station"."""
+_ON_THINGS = frozenset({"destroyed", "damaged"})
+_AREAS = frozenset({"village", "road", "crowd_place"})
+"""Categories of things that say where rather than what: an attack "in the village", "on the highway"."""
 _LIGHT_REACH = 3
 """Words between a light verb and its noun: "carried out yet another attack"."""
 
@@ -113,6 +116,10 @@ def _verb(scene: Scene, trigger: Trigger, first: int, last: int) -> Fired | None
         return None
     agents = _agents(scene, roles["agent"])
     patients = _patients(scene, roles["patient"], trigger, human)
+    if not patients and trigger.effect in _ON_THINGS:
+        patients = _things(scene, roles["patient"], trigger)
+    if trigger.object is None and load_codebook().kinds[trigger.kind].family == "explosion":
+        patients += _hit_beside(scene, frame)
     weapons = _arms(scene, [*roles["weapon"], *roles["agent"], *_chunks(scene, frame.agents), *objects])
     bare = not (agents or patients or weapons)
     return Fired(trigger, first, last, frame, agents, patients, weapons, False, False, bare)
@@ -130,6 +137,18 @@ def _settled(scene: Scene, trigger: Trigger, frame: Frame) -> Frame:
     subjects = parties_of(scene, _chunks(scene, frame.subjects))
     armed = any(party.actor_kind in ("armed_group", "state_force") for party in subjects)
     return replace(frame, voice="active") if armed else frame
+
+
+def _things(scene: Scene, chunks: Iterable[Chunk], trigger: Trigger) -> tuple[Party, ...]:
+    """What was destroyed or damaged, where no lexicon knows the thing."""
+    found = [thing for chunk in chunks if (thing := thing_of(scene, chunk)) is not None]
+    return tuple(replace(party, effect=trigger.effect or "unknown") for party in found)
+
+
+def _hit_beside(scene: Scene, frame: Frame) -> tuple[Party, ...]:
+    """The buildings and vehicles beside which a bomb went off: "exploded in front of the ministry"."""
+    chunks = [scene.layout.chunks[number] for word, number in frame.complements if word in _WHERE_THINGS_ARE_HIT]
+    return tuple(party for party in parties_of(scene, chunks) if not party.human and party.category not in _AREAS)
 
 
 def _no_victims(scene: Scene, objects: list[Chunk]) -> bool:
@@ -178,7 +197,11 @@ def _noun(scene: Scene, trigger: Trigger, first: int, last: int) -> Fired | None
     agents = _agents(scene, roles["agent"])
     agents += tuple(party for party in _light_subjects(scene, frame) if party not in agents)
     patients = _patients(scene, roles["patient"], trigger, (trigger.effect or "") in _HARM)
-    patients += tuple(party for party in parties_of(scene, objects) if not party.human and party not in patients)
+    patients += tuple(
+        party
+        for party in parties_of(scene, objects)
+        if not party.human and party not in patients and party.category not in _AREAS
+    )
     moved = tuple(party for party in agents if not party.human)
     agents = tuple(party for party in agents if party.human)
     weapons = _arms(scene, [*roles["weapon"], *([layout.chunks[own]] if own >= 0 else []), *inner])

@@ -82,16 +82,17 @@ class Scene:
 def scene_of(passage: Passage, findings: Findings) -> Scene:
     """The scene of a passage."""
     counts = find_counts(passage.text)
-    sentence = _numbered(sentence_of(passage), counts)
+    actors = tuple(one for one in findings.actors if passage.start <= one.start and one.end <= passage.end)
+    sentence = _numbered(sentence_of(passage), counts, actors)
     layout = Layout.of(sentence, chunks_of(sentence))
     start, end = passage.start, passage.end
     words = words_of(passage.text)
     terms = tuple(_terms(sentence, words))
     return Scene(
         layout=layout,
-        actors=tuple(one for one in findings.actors if start <= one.start < end),
-        places=tuple(span for span in findings.places if start <= span[0] < end),
-        dates=tuple(one for one in findings.dates if start <= one.start < end),
+        actors=actors,
+        places=tuple(span for span in findings.places if start <= span[0] and span[1] <= end),
+        dates=tuple(one for one in findings.dates if start <= one.start and one.end <= end),
         counts=tuple(CountSpan(one.start + start, one.end + start, one.count) for one in counts),
         terms=terms,
         weapons=tuple(_weapons(sentence, words, terms)),
@@ -99,13 +100,17 @@ def scene_of(passage: Passage, findings: Findings) -> Scene:
     )
 
 
-def _numbered(sentence: Sentence, counts: tuple[CountSpan, ...]) -> Sentence:
-    """The sentence with every word of a count tagged as number: "at least 12", "between ten and twelve"."""
+def _numbered(sentence: Sentence, counts: tuple[CountSpan, ...], actors: tuple[ActorMatch, ...]) -> Sentence:
+    """The sentence with every word of a count tagged as number ("at least 12", "between ten and twelve"), and every
+    word of an actor's name as noun ("Shining Path", "Army of National Liberation")."""
     tags = list(sentence.tags)
     base = sentence.passage.start
     for one in counts:
         for index in range(sentence.word_at(one.start + base), sentence.word_at(one.end - 1 + base) + 1):
             tags[index] = "#"
+    for actor in actors:
+        for index in range(sentence.word_at(actor.start), sentence.word_at(actor.end - 1) + 1):
+            tags[index] = "N"
     return replace(sentence, tags="".join(tags))
 
 

@@ -28,6 +28,7 @@ class Stance:
     cause_verbs: frozenset[str]
     commit_verbs: frozenset[str]
     accuse_verbs: frozenset[str]
+    involve_verbs: frozenset[str]
     suspect_words: frozenset[str]
     planned_adjectives: frozenset[str]
     attempted_adjectives: frozenset[str]
