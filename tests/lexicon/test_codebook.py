@@ -75,10 +75,11 @@ def test_conditions_name_known_classes_and_places(book: Codebook) -> None:
         for trigger in group
         for condition in (*trigger.requires, *trigger.excludes)
     }
-    for condition in {part for condition in conditions for part in condition.split(" & ")}:
-        where, _, wanted = condition.rpartition(":")
+    classes = {name for names in book.contexts.values() for name in names}
+    for part in {part for condition in conditions for part in condition.split(" & ")}:
+        where, _, wanted = part.rpartition(":")
         assert where in {"", "near", "before", "after"}
-        assert wanted[1:] in book.contexts if wanted.startswith("@") else where
+        assert wanted[1:] in classes if wanted.startswith("@") else where
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,10 @@ from tables.inflection import RESOURCES, normal
 
 KINDS = RESOURCES / "codebook"
 SCHEMES = ("acled", "plover", "gtd", "ucdp", "muc4")
+TAKEN_FOR_GRANTED: dict[str, Any] = {
+    "weight": 1.0, "effect": None, "subject": "agent", "object": "patient", "of": None, "requires": [], "excludes": [],
+}  # fmt: skip
+"""Defaults of vigie.lexicon.codebook.Trigger."""
 ROLES: dict[str, dict[str, str | None]] = {
     "verb": {"subject": "agent", "object": "patient", "of": None},
     "noun": {"subject": None, "object": None, "of": "patient"},
@@ -30,12 +34,10 @@ def build() -> dict[str, bytes]:
     kinds = read_kinds()
     triggers = [trigger for kind in kinds for trigger in _triggers(kind)]
     surface = _surface(triggers)
-    for trigger in triggers:
-        del trigger["only"]
     table = {
         "schemes": read_yaml(KINDS / "_schemes.yaml"),
         "kinds": [{key: value for key, value in kind.items() if key != "triggers"} for kind in kinds],
-        "triggers": triggers,
+        "triggers": [_compact(trigger) for trigger in triggers],
         **surface,
         "contexts": _contexts(),
     }
@@ -93,6 +95,11 @@ def _sharing_refusals(triggers: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{**trigger, "excludes": list(refused[trigger["lemma"]])} for trigger in triggers]
 
 
+def _compact(trigger: dict[str, Any]) -> dict[str, Any]:
+    """A trigger without what the reader takes for granted, so that the table opens fast."""
+    return {key: value for key, value in trigger.items() if key != "only" and value != TAKEN_FOR_GRANTED.get(key, "")}
+
+
 def _condition(text: str) -> str:
     """A condition with its words in the form they are looked up by; parts joined by " & " must all hold."""
     return " & ".join(_one_condition(part.strip()) for part in text.split("&"))
@@ -124,11 +131,15 @@ def _forms_of(trigger: dict[str, Any]) -> dict[str, str]:
 
 
 def _contexts() -> dict[str, list[str]]:
-    """Class -> every form that stands for it: the file's own words and those of the lexica it is fed from."""
-    classes = {name: {normal(word) for word in words} for name, words in read_yaml(KINDS / "_contexts.yaml").items()}
-    for name, words in _from_lexica().items():
-        classes[name] = classes.get(name, set()) | words
-    return {name: sorted(words) for name, words in classes.items()}
+    """Form -> the classes it stands for, from the file's own words and from the lexica."""
+    words: dict[str, set[str]] = {}
+    for name, own in read_yaml(KINDS / "_contexts.yaml").items():
+        for word in own:
+            words.setdefault(normal(word), set()).add(name)
+    for name, forms in _from_lexica().items():
+        for form in forms:
+            words.setdefault(form, set()).add(name)
+    return {word: sorted(classes) for word, classes in sorted(words.items())}
 
 
 def _from_lexica() -> dict[str, set[str]]:

@@ -136,9 +136,10 @@ class Codebook:
         }
         self.verb_forms: Mapping[str, str] = table.verb_forms
         """Verb form to tags: b base, s third person, d past, n past participle, g gerund ("shot" is "dn")."""
-        self.contexts: Mapping[str, frozenset[str]] = {name: frozenset(words) for name, words in table.contexts.items()}
+        self.contexts: Mapping[str, tuple[str, ...]] = table.contexts
+        """Word or phrase to the classes of context it stands for ("warplanes": air), see Trigger.requires."""
         self._index = FormIndex(self.forms)
-        self._classes = FormIndex(_classes_by_form(self.contexts))
+        self._classes = FormIndex(self.contexts)
 
     def find(self, sentence: str, classes: frozenset[str] = frozenset()) -> Iterator[Hit[tuple[Trigger, ...]]]:
         """The words of a sentence that speak of an incident, with the triggers whose conditions hold, best first.
@@ -199,11 +200,3 @@ def _by_lemma(triggers: tuple[Trigger, ...]) -> dict[str, tuple[Trigger, ...]]:
     for trigger in triggers:
         found.setdefault(trigger.lemma, []).append(trigger)
     return {lemma: tuple(group) for lemma, group in found.items()}
-
-
-def _classes_by_form(contexts: Mapping[str, frozenset[str]]) -> dict[str, tuple[str, ...]]:
-    classes: dict[str, list[str]] = {}
-    for name, words in contexts.items():
-        for word in words:
-            classes.setdefault(word, []).append(name)
-    return {word: tuple(names) for word, names in classes.items()}
