@@ -9,6 +9,7 @@ import pytest
 from tests.show.sample import content, sample
 from tests.show.sample_texts import REPORTS
 from vigie.records import When
+from vigie.show.assessment import periods
 from vigie.show.picks import Picks
 from vigie.show.quotes import Sentences
 from vigie.show.rows import incident_rows
@@ -79,4 +80,16 @@ def test_everything_dated_is_drawn_or_counted() -> None:
     drawn_in_columns = sum(int(column.title.rsplit(", ", 1)[1].split()[0]) for column in line.columns)
     assert drawn_in_columns + sum(bar.count for bar in line.bars) + line.earlier + line.not_drawn + line.undated == len(
         rows
+    )
+
+
+def test_a_few_incidents_of_long_ago_do_not_stretch_the_period() -> None:
+    base = sample().incidents[0]
+    days = ["2014-01-01", *[f"2024-03-{day:02}" for day in range(1, 20)]]
+    told = tuple(replace(base, incident_id=day, date=When(day, day, "day")) for day in days)
+    given = content(REPORTS, told)
+    happened, _ = periods(given, incident_rows(given, Sentences(), {}, {}))
+    assert (
+        happened.replace("\N{WORD JOINER}", "")
+        == "1–19\N{NO-BREAK SPACE}Mar\N{NO-BREAK SPACE}2024, and 1 older one back to 2014"
     )

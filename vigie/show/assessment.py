@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from vigie.records import GroupActivity
 from vigie.show.content import BriefContent
+from vigie.show.days import recent_start, spans_of
 from vigie.show.picks import Picks
 from vigie.show.rows import Row, killed_in
 from vigie.show.wording import Figure, counted, day_of, figure, listed, period, plain
@@ -52,14 +53,25 @@ class Headline:
 
 
 def periods(content: BriefContent, rows: tuple[Row, ...]) -> tuple[str, str]:
-    """The days the incidents lie in, and the days the reports were published on; empty where none is known."""
-    firsts = [row.earliest for row in rows if row.earliest]
-    lasts = [row.latest for row in rows if row.latest]
+    """The days the incidents lie in, and the days the reports were published on; empty where none is known.
+
+    A few incidents told from long ago are counted apart, so that they do not stretch the period.
+    """
     published = [day for report in content.reports if (day := day_of(report.published))]
-    return (
-        period(min(firsts), max(lasts)) if firsts and lasts else "",
-        period(min(published), max(published)) if published else "",
-    )
+    return _happened(rows), period(min(published), max(published)) if published else ""
+
+
+def _happened(rows: tuple[Row, ...]) -> str:
+    spans = spans_of(rows)
+    if not spans:
+        return ""
+    start, oldest = recent_start(spans), min(span.first for span in spans)
+    recent = [span for span in spans if span.first >= start]
+    older = len(spans) - len(recent)
+    if not recent or not older:
+        return period(oldest, max(span.last for span in spans))
+    days = period(min(span.first for span in recent), max(span.last for span in recent))
+    return f"{days}, and {counted(older, 'older one')} back to {oldest.year}"
 
 
 def headlines(content: BriefContent, rows: tuple[Row, ...], picks: Picks) -> tuple[Headline, ...]:

@@ -15,10 +15,12 @@ from vigie.records import Report
 from vigie.show.picks import Picks
 from vigie.show.quotes import browser_offsets
 from vigie.show.rows import FAMILIES, Row
-from vigie.show.sources import report_name, web_address
+from vigie.show.sources import report_name, shortened, web_address
 
 __all__ = ["embedded", "incident_payload", "report_payload"]
 
+REMOVED = 2000
+"""Code points of a removed piece in a report's own view: the whole is in reports.jsonl."""
 _DANGEROUS = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
 
@@ -51,7 +53,7 @@ def report_payload(report: Report, rows: list[Row], number: int) -> dict[str, An
         "text": report.text,
         "marks": sorted(marks, key=lambda mark: (mark[1], mark[2], mark[0])),
         "turns": [[turn.speaker, turn.role, at(turn.start), at(turn.end)] for turn in report.turns],
-        "removed": [[piece.why, piece.text] for piece in report.removed],
+        "removed": [[piece.why, shortened(piece.text, REMOVED)] for piece in report.removed],
         "title": report.title or report_name(report),
         "language": report.language or "",
         "meta": [part for part in (report.source, report.published, ", ".join(report.authors)) if part],

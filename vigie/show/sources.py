@@ -13,7 +13,16 @@ from vigie.show.picks import Picks
 from vigie.show.rows import Row
 from vigie.show.wording import day_of, period
 
-__all__ = ["RemovedFrom", "Source", "removed_from", "removed_totals", "report_name", "source_lines", "web_address"]
+__all__ = [
+    "RemovedFrom",
+    "Source",
+    "removed_from",
+    "removed_totals",
+    "report_name",
+    "shortened",
+    "source_lines",
+    "web_address",
+]
 
 PIECE = 280
 """Code points of a removed piece shown on the page; the whole stands in the report's own view."""
@@ -101,13 +110,14 @@ def _removed(report: Report) -> RemovedFrom:
     reasons = ", ".join(
         f"{why} ({number})" for why, number in sorted(counts.items(), key=lambda one: (-one[1], one[0]))
     )
-    pieces = tuple((piece.why, _short(piece.text)) for piece in report.removed[:PIECES])
+    pieces = tuple((piece.why, shortened(piece.text, PIECE)) for piece in report.removed[:PIECES])
     return RemovedFrom(report_name(report), len(report.removed), reasons, pieces)
 
 
-def _short(text: str) -> str:
+def shortened(text: str, most: int) -> str:
+    """A text on one line, cut after `most` code points with a word on how much is missing."""
     text = " ".join(text.split())
-    return text if len(text) <= PIECE else f"{text[:PIECE]} … ({len(text) - PIECE:,} characters more)"
+    return text if len(text) <= most else f"{text[:most]} … ({len(text) - most:,} characters more)"
 
 
 def removed_totals(reports: tuple[Report, ...]) -> tuple[tuple[str, int], ...]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from vigie.show.days import Span, recent_start, spans_of
 from vigie.show.picks import Picks
 from vigie.show.rows import FAMILIES, Row
 from vigie.show.wording import counted, period
@@ -26,12 +27,6 @@ LANES = 24
 """Lanes at most: the incidents of further bars are counted below the timeline instead."""
 BINS = ((62, 1), (430, 7), (3660, 30), (10**7, 365))
 """Width of a column by the days shown: up to 62 days one day, then a week, 30 days, 365 days."""
-RECENT_SHARE = 0.9
-"""Share of the incidents that decides which days are shown."""
-TAIL = 8.0
-"""When all incidents take this many times the days of the recent share, the oldest are counted instead of drawn."""
-LEAST_RECENT = 60
-"""Days: the recent share counts as at least this long, so that a quiet spring is not cut off from a busy week."""
 COUNT_ROOM = 16.0
 """Room after a bar for the number of its incidents, in units of the SVG."""
 LEAST_BAR = 5.0
@@ -114,17 +109,18 @@ class _Axis:
 
 def draw_timeline(rows: tuple[Row, ...], picks: Picks) -> Timeline | None:
     """The timeline of the incidents with a date; None when none has one."""
-    spans = [(first, last, row) for row in rows for first, last in _span(row)]
+    spans = spans_of(rows)
     if not spans:
         return None
-    undated = [row.index for row in rows if not list(_span(row))]
-    start = _start(spans)
-    earlier = [row.index for _, last, row in spans if last < start]
-    shown = [span for span in spans if span[1] >= start]
-    begin = min((first for first, _, _ in shown if first >= start), default=start)
-    axis = _axis(begin, max(last for _, last, _ in shown))
-    exact = [(first, row) for first, last, row in shown if axis.bin_of(first) == axis.bin_of(last)]
-    wide = [(first, last, row) for first, last, row in shown if axis.bin_of(first) != axis.bin_of(last)]
+    dated = {span.row.index for span in spans}
+    undated = [row.index for row in rows if row.index not in dated]
+    start = recent_start(spans)
+    earlier = [span.row.index for span in spans if span.last < start]
+    shown = [span for span in spans if span.last >= start]
+    begin = min((span.first for span in shown if span.first >= start), default=start)
+    axis = _axis(begin, max(span.last for span in shown))
+    exact = [span for span in shown if axis.bin_of(span.first) == axis.bin_of(span.last)]
+    wide = [span for span in shown if axis.bin_of(span.first) != axis.bin_of(span.last)]
     bars = _bars(wide, axis, picks)
     columns, highest = _columns(exact, axis, picks)
     return Timeline(
@@ -146,21 +142,6 @@ def draw_timeline(rows: tuple[Row, ...], picks: Picks) -> Timeline | None:
     )
 
 
-def _span(row: Row) -> Iterable[tuple[date, date]]:
-    first, last = row.earliest or row.latest, row.latest or row.earliest
-    if first and last:
-        yield (min(first, last), max(first, last))
-
-
-def _start(spans: list[tuple[date, date, Row]]) -> date:
-    """The first day shown: the very first, unless a few old incidents would press all others together."""
-    lasts = sorted(last for _, last, _ in spans)
-    end, oldest = lasts[-1], min(first for first, _, _ in spans)
-    recent = lasts[int((1 - RECENT_SHARE) * len(lasts))]
-    window = timedelta(days=max((end - recent).days, LEAST_RECENT))
-    return recent - window if end - oldest > TAIL * window else oldest
-
-
 def _axis(first: date, last: date) -> _Axis:
     step = next(step for most, step in BINS if (last - first).days < most)
     room = timedelta(days=step)
@@ -173,10 +154,10 @@ def _unit(step: int) -> str:
     return {1: "day", 7: "week", 30: "30 days", 365: "365 days"}[step]
 
 
-def _columns(exact: list[tuple[date, Row]], axis: _Axis, picks: Picks) -> tuple[tuple[Column, ...], int]:
+def _columns(exact: list[Span], axis: _Axis, picks: Picks) -> tuple[tuple[Column, ...], int]:
     bins: dict[int, dict[int, list[Row]]] = {}
-    for day, row in exact:
-        bins.setdefault(axis.bin_of(day), {}).setdefault(FAMILIES.index(row.family), []).append(row)
+    for span in exact:
+        bins.setdefault(axis.bin_of(span.first), {}).setdefault(FAMILIES.index(span.row.family), []).append(span.row)
     highest = max((sum(map(len, families.values())) for families in bins.values()), default=1)
     columns = [column for at, families in sorted(bins.items()) for column in _stack(at, families, axis, highest, picks)]
     return tuple(columns), highest
@@ -198,10 +179,10 @@ def _stack(at: int, families: dict[int, list[Row]], axis: _Axis, highest: int, p
         )  # fmt: skip
 
 
-def _bars(wide: list[tuple[date, date, Row]], axis: _Axis, picks: Picks) -> tuple[Bar, ...]:
+def _bars(wide: list[Span], axis: _Axis, picks: Picks) -> tuple[Bar, ...]:
     spans: dict[tuple[date, date, int], list[Row]] = {}
-    for first, last, row in wide:
-        spans.setdefault((first, last, FAMILIES.index(row.family)), []).append(row)
+    for span in wide:
+        spans.setdefault((span.first, span.last, FAMILIES.index(span.row.family)), []).append(span.row)
     ends: list[float] = []
     bars: list[Bar] = []
     for (first, last, family), rows in sorted(spans.items()):

@@ -40,8 +40,8 @@ function marked(text, start, end, marks) {
     const high = edges[at + 1];
     const over = inside.filter((mark) => mark[0] <= low && high <= mark[1]);
     if (!over.length) return document.createTextNode(text.slice(low, high));
-    const labels = [...new Set(over.filter((mark) => mark[0] === low).map((mark) => mark[2]))];
+    const labels = [...new Set(over.filter((mark) => mark[0] === low).map((mark) => mark[2]))].filter(Boolean).join(" · ");
     const style = over.map((mark) => mark[3]).find(Boolean);
-    return el("mark", { class: style }, ...labels.filter(Boolean).map((label) => el("span", { class: "field" }, label)), text.slice(low, high));
+    return el("mark", { class: style }, labels ? el("span", { class: "field" }, labels) : null, text.slice(low, high));
   });
 }
