@@ -64,9 +64,7 @@ def _by_dateline(
 def _phrase(when: When, dates: Sequence[DateMention], lines: Sequence[Evidence]) -> When | None:
     """The date of the incident's own words; None where they name no point in time ("for two hours")."""
     for line in lines:
-        inside = [
-            one for one in dates if one.start < line.end and line.start < one.end and one.timex in ("DATE", "TIME")
-        ]
+        inside = [one for one in dates if one.start < line.end and line.start < one.end]
         known = [one for one in inside if one.earliest is not None]
         if known:
             best = min(known, key=_days)

@@ -10,7 +10,7 @@ import itertools
 import re
 from dataclasses import replace
 
-from vigie.text.timex_build import Found
+from vigie.text.timex_found import Found
 from vigie.text.timex_grammar import Rule, rules, symbols_of
 from vigie.text.timex_value import TimeValue, Timex
 from vigie.text.timex_words import Word, words_of

@@ -13,33 +13,34 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from vigie.text.timex_build import (
-    Found,
-    ago,
+from vigie.text.timex_found import Found
+from vigie.text.timex_names import (
     calendar,
     clock,
+    decade,
+    feast,
+    figures,
+    plain_year,
+    season,
+    shift_name,
+    weekday,
+    year_range,
+)
+from vigie.text.timex_relative import (
+    ago,
     context_unit,
     counted_from,
     day_before_yesterday,
     day_word,
-    decade,
     duration,
     edge_unit,
     every,
-    feast,
-    figures,
     in_the,
     later_in,
-    named_day,
-    plain_year,
     quarter,
     ref,
-    season,
-    shift_name,
     shift_unit,
     span_up_to,
-    weekday,
-    year_range,
 )
 from vigie.text.timex_value import TimeValue
 from vigie.text.timex_words import word_classes
@@ -80,7 +81,7 @@ CLOCK = "(?P<c><clock|pm>)(?P<z><zone>)?"
 _RULES: tuple[tuple[str, Kind, str, Callable[[Found], TimeValue | None]], ...] = (
     ("iso", "DATE", "(?P<i><iso>)", figures),
     ("slash", "DATE", "(?P<i><slash>)", figures),
-    ("named", "DATE", "(?P<i><named>)", named_day),
+    ("named", "DATE", "(?P<i><named>)", figures),
     (
         "clock day",
         "TIME",
