@@ -14,7 +14,6 @@ from collections.abc import Sequence
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 
-from vigie.clean.page.names import letters
 from vigie.clean.page.region import densest_region
 from vigie.clean.page.runs import share_of, word_runs
 from vigie.clean.page.shapes import Line
@@ -42,8 +41,9 @@ MOST_LINES = 10_000
 """Lines from which the densest region is taken at once: the extractor's time grows faster than the page."""
 FEWEST_LETTERS = 25
 """Letters below which there is no text."""
-REPEATED_WORDS = 8
-"""Words from which a paragraph that comes again is cut; shorter ones may be a refrain or a heading."""
+REPEATED_WORDS = 20
+"""Words from which a paragraph that comes again is cut, with what comes again right after it; shorter ones alone may be
+a refrain, a heading, a line of a plan."""
 BIO_FROM = 0.5
 """Share of the text after which prose in an author element is the author's biography."""
 CUT_ZONES = frozenset({"share", "footer", "form"})
@@ -61,8 +61,8 @@ def body_text(tree: HtmlElement, lines: Sequence[Line], title_at: int | None) ->
 
 
 def _only_links(text: str, lines: Sequence[Line]) -> bool:
-    linked = "\n".join(letters(line.text) for line in lines if line.linked >= MOSTLY_LINKS)
-    return all(letters(paragraph) in linked for paragraph in text.split("\n\n"))
+    linked = "\n".join(_key(line.text) for line in lines if line.linked >= MOSTLY_LINKS)
+    return all(_key(paragraph) in linked for paragraph in text.split("\n\n"))
 
 
 def _chosen(tree: HtmlElement, lines: Sequence[Line], title_at: int | None) -> str:
@@ -109,11 +109,11 @@ def _without_furniture(text: str, lines: Sequence[Line]) -> str:
     cut, bios = _furniture(lines)
     kept: list[str] = []
     seen: set[str] = set()
-    size = 0
+    size, again = 0, False
     for paragraph in text.split("\n\n"):
-        key = letters(paragraph)
+        key = _key(paragraph)
         size += len(paragraph)
-        again = key in seen and len(paragraph.split()) >= REPEATED_WORDS
+        again = key in seen and (again or len(paragraph.split()) >= REPEATED_WORDS)
         if again or key in cut or (key in bios and size > BIO_FROM * len(text)):
             continue
         seen.add(key)
@@ -121,13 +121,18 @@ def _without_furniture(text: str, lines: Sequence[Line]) -> str:
     return "\n\n".join(kept)
 
 
+def _key(text: str) -> str:
+    """Letters and digits only: a paragraph and the line it was taken from compare equal."""
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
 def _furniture(lines: Sequence[Line]) -> tuple[set[str], set[str]]:
-    """The lines, as letters, that are no article text wherever they stand, and those of author elements."""
+    """The lines, that are no article text wherever they stand, and those of author elements."""
     cut: set[str] = set()
     bios: set[str] = set()
     good: set[str] = set()
     for line in lines:
-        key = letters(line.text)
+        key = _key(line.text)
         if line.zones & CUT_ZONES or any(line.tag in tags and zone in line.zones for zone, tags in CUT_BLOCKS.items()):
             cut.add(key)
         elif "author" in line.zones:
