@@ -138,7 +138,10 @@ def _told(scene: Scene, heard: Heard, group: _Group, claims: tuple[Claim, ...]) 
     targets = _once(party for one in fired for party in one.patients)
     agents = _once(party for one in fired for party in one.agents)
     tolls = tolls_of(scene, targets, min(one.first for one in fired), max(one.last for one in fired))
-    where, when = place_of(scene, lead.first, lead.last), when_of(scene, lead.first, lead.last)
+    bounds = _bounds(scene, lead)
+    where, when = place_of(scene, lead.first, lead.last, bounds), when_of(scene, lead.first, lead.last, bounds)
+    if not load_codebook().kinds[lead.trigger.kind].violent:
+        claims = ()
     claimed = tuple(claim.party for claim in claims if claim.confidence == "claimed")
     agents = _with_claims(agents, claims)
     told = Told(
@@ -152,6 +155,15 @@ def _told(scene: Scene, heard: Heard, group: _Group, claims: tuple[Claim, ...]) 
         claimed_by=claimed, said_by=_voices(scene, heard, lead),
     )  # fmt: skip
     return replace(told, strength=_strength(lead, told))
+
+
+def _bounds(scene: Scene, lead: Fired) -> tuple[int, int]:
+    """The words that may say where and when: all of the sentence, or the insertion between commas a participle is in."""
+    tags = scene.sentence.tags
+    group = lead.frame.group
+    inserted = lead.frame.voice == "passive" and group == lead.first and group > 0 and tags[group - 1] == ","
+    closing = tags.find(",", lead.last)
+    return (group, closing) if inserted and closing > 0 else (0, len(tags))
 
 
 def _lead(group: _Group) -> tuple[Fired, Status]:
@@ -202,9 +214,13 @@ def _in_general(scene: Scene, one: Fired) -> bool:
     if one.frame.voice == "noun":
         unplaced = one.bare and place_of(scene, one.first, one.last) is None
         return not one.definite and not _numbered(scene, one) and (one.plural or unplaced)
+    if one.trigger.kind == "threat" and one.frame.voice == "passive":
+        told_of = "B" in tags[one.frame.group : one.first] and any(party.human for party in one.patients)
+        return not told_of
     described = _describes(scene, one.frame.group)
     if tags[one.first] == "V":
-        return described or not one.patients
+        done = one.patients or one.weapons or (one.trigger.object is None and one.agents)
+        return described or not done
     return tags[one.first] == "G" and described
 
 
@@ -235,7 +251,7 @@ def _another(scene: Scene, lead: Fired) -> bool:
 
 def _strength(lead: Fired, told: Told) -> float:
     arguments = (told.targets or told.tolls, told.perpetrators, told.place, told.date)
-    strength = lead.trigger.weight * (BARE if lead.bare and not told.tolls else 1.0)
+    strength = lead.trigger.weight * (BARE if lead.bare and not (told.tolls or told.date or told.place) else 1.0)
     return min(1.0, strength + ARGUMENT * sum(bool(argument) for argument in arguments))
 
 
