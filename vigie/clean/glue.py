@@ -16,8 +16,8 @@ from vigie.text.offsets import Edit
 __all__ = ["missing_spaces", "stray_stops"]
 
 # A stop or a comma with a letter right after it; quotes and brackets may stand between.
-_TIGHT = re.compile(r"(?:[.!?…]+[\"”’»)\]]?|[,;])(?=[\"“«(\[]?[^\W\d_]{2})")
-_ADDRESS = re.compile(r"://|www\.|@|[\\/=&#%_]|\.\w+\.\w+\.|^[\w-]+\.\w{2}$", re.IGNORECASE)
+_TIGHT = re.compile(r"(?:[.!?…]+[\"”’»)\]]?|[,;])(?=[\"“«(\[]?(?:[^\W\d_]{2}|[A-ZÀ-Þ]\s))")
+_ADDRESS = re.compile(r"://|www\.|@|[\\/=&#%_]|\.\w+\.\w+\.|(?-i:^[\w-]+\.[a-z]{2}$)", re.IGNORECASE)
 _EDGES = '.,;:!?)"”’'
 _WORD_AFTER = re.compile(r"[\"“«(\[]?([^\W\d_]+)")
 _STRAY = re.compile(r"(?P<stop>\.)\s+(?![A-ZÀ-ÞЀ-Я\d\"“«(\[])(?P<next>[^\W\d_]+)\b(?![.:)])")
@@ -63,7 +63,7 @@ def _ends_sentence(word: str, at: int, stop: str) -> bool:
         return False
     follows = after[1]
     if follows[0].isupper():
-        short = follows.isupper() and len(follows) <= len("USA")
+        short = follows.isupper() and 1 < len(follows) <= len("USA")
         return (before[-2:].isalpha() or before[-4:].isdigit()) and not short and not before.isupper()
     lower = before[-3:].isalpha() and before[-3:].islower()
     return len(follows) >= len("and") and lower and "." in stop

@@ -167,12 +167,18 @@ def _weighed(item: _Paragraph, page: _Page, neighbour: bool) -> str | None:
     why = _phrase(item)
     words = cleaning_words().vocabulary.intersection(item.said) - page.topic
     weight = (WEIGHTS["phrase"] if why else 0.0) + WEIGHTS["word"] * min(len(words), MOST_WORDS)
-    if not why and (not words or (item.place < page.tail and not neighbour)):
-        return None
     speaks = _speaks(item)
+    if not why and (not words or not (item.place >= page.tail or neighbour or _is_button(item, speaks, len(words)))):
+        return None
     if not speaks and why in (None, "promotion") and _FULL_STOP.search(item.text):
         return None
     return (why or "promotion") if weight + speaks + _standing(item, page.tail, neighbour) >= ENOUGH else None
+
+
+def _is_button(item: _Paragraph, speaks: float, words: int) -> bool:
+    """A line that tells the reader what to do with what we offer, and ends without a full stop: anywhere in a page."""
+    called = speaks >= WEIGHTS["imperative"] + WEIGHTS["address"]
+    return called and words > 1 and item.words <= SHORT and not _FULL_STOP.search(item.text)
 
 
 def _phrase(item: _Paragraph) -> str | None:

@@ -4,7 +4,7 @@ Place in the flow: the first step of mending in `clean`. In: a text. Out: the cu
 
 Machine-translated and scraped pages repeat a sentence, or the tail of it, once or twice right after it: "… is not
 expensive to finance.expensive to finance.expensive to finance." Three searches, each linear in the length of the text:
-1. tandem copies: a run of words followed by the same run of words, found by the last place of each three words;
+1. tandem copies: a run of words followed by the same run of words, found by the last places of each three words;
 2. reworded copies: a sentence that begins in lower case or right after a full stop, and is close to the tail of the
    longer sentence before it (Indel similarity over words);
 3. paragraphs that are copies of an earlier one.
@@ -39,6 +39,8 @@ SHORTEST_GLUED = 5
 """Words: the shortest copy that is cut where only the missing space betrays it."""
 SHORTEST_PLAIN = 8
 """Words: the shortest copy cut without such a mark; what is shorter may be said twice for weight."""
+SHORTEST_STUTTER = 4
+"""Words: the shortest copy cut in the middle of a sentence, with no mark between it and its original."""
 SHORTEST_QUOTED = 14
 """Words: the same inside quotation marks, where people do repeat themselves."""
 SHORTEST_REWORDED = 6
@@ -78,14 +80,18 @@ def _words(text: str, start: int, end: int) -> list[_Word]:
 
 def _tandem_places(keys: list[str]) -> Iterator[tuple[int, int]]:
     """Where a run of words follows itself: the place of its second occurrence, and its length."""
-    seen: dict[tuple[str, str, str], int] = {}
+    last: dict[tuple[str, str, str], int] = {}
+    last_but_one: dict[tuple[str, str, str], int] = {}
     for at, gram in enumerate(zip(keys, keys[1:], keys[2:], strict=False)):
-        before = seen.get(gram)
-        seen[gram] = at
-        if before is None or not SHORTEST_MARKED <= at - before <= LONGEST:
+        before = last.get(gram)
+        last[gram] = at
+        if before is None:
             continue
-        if keys[before:at] == keys[at : 2 * at - before]:
-            yield at, at - before
+        for place in (before, last_but_one.get(gram, before)):
+            if SHORTEST_MARKED <= at - place <= LONGEST and keys[place:at] == keys[at : 2 * at - place]:
+                yield at, at - place
+                break
+        last_but_one[gram] = before
 
 
 def _after_stop(text: str, cut: Edit) -> Edit:
@@ -131,9 +137,11 @@ def _is_copy(text: str, words: list[_Word], at: int, length: int) -> bool:
     first = words[at]
     if _marked(text, words[at - 1], first):
         return text[first.start].islower() or length >= SHORTEST_GLUED
-    around = text[max(0, words[at - length].start - 2) : words[at + length - 1].end + 3]
+    around = text[first.start - 1 : words[at + length - 1].end + 2]
     if "|" in around:  # rows of a table may be alike
         return False
+    if text[words[at - 1].end : first.start].isspace() and not _QUOTE.search(around):
+        return length >= SHORTEST_STUTTER
     return length >= (SHORTEST_QUOTED if _QUOTE.search(around) else SHORTEST_PLAIN)
 
 
