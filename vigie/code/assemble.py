@@ -16,9 +16,11 @@ __all__ = ["Cluster", "assemble", "kin", "same_party"]
 
 SAME_KIND = 1.0
 """Weight: the same kind of event in one report is mostly the same event."""
-SAME_FAMILY = 0.6
+SAME_FAMILY = 0.45
 POINTS_BACK = 1.5
 """Weight: "the attack", "the blast" point back to what was told."""
+POINTS_BACK_IN_FULL = 0.4
+"""Weight: "the bombing of the palace in July" may point back, but tells enough to stand for itself."""
 SAME_DATE = 0.5
 SAME_PLACE = 0.7
 SHARED_TARGET = 1.2
@@ -85,7 +87,7 @@ def _fit(one: Told, cluster: list[Told]) -> float | None:
     if weight is None:
         return None
     if one.definite:
-        weight += POINTS_BACK
+        weight += POINTS_BACK if not (one.targets or one.date) else POINTS_BACK_IN_FULL
     if one.another and one.sentence != cluster[-1].sentence:
         weight += FURTHER
     if one.status != cluster[0].status:

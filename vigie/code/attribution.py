@@ -90,7 +90,7 @@ def _said(layout: Layout, index: int) -> Attribution | None:
     low = words[index].low
     if content is None:
         return None
-    unsaid = bool(set("MX") & set(tags[_first_auxiliary(tags, frame.group) : index]))
+    unsaid = low not in stance.accuse_verbs and bool(set("MX") & set(tags[_first_auxiliary(tags, frame.group) : index]))
     return Attribution(
         source, (index, index + 1), (content,), low in stance.telling_verbs, low in stance.deny_verbs, unsaid
     )

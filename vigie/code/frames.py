@@ -70,7 +70,8 @@ def verb_frame(layout: Layout, first: int, last: int, transitive: bool) -> Frame
     voice = _voice(tags, group, first, bool(objects), transitive)
     if voice == "passive":
         objects = ()
-    subjects = _subjects(layout, group)
+    inserted = voice == "passive" and group == first and 1 < first and tags[first - 1] == ","
+    subjects = _antecedent(layout, first - 2) if inserted else _subjects(layout, group)
     after = layout.chunks[objects[-1]].last if objects else last
     complements = _complements(layout, after)
     agents = tuple(chunk for word, chunk in complements if word == "by")
@@ -188,6 +189,15 @@ def _subjects(layout: Layout, group: int) -> tuple[int, ...]:
     if index < 0 or layout.chunk_of[index] < 0:
         return ()
     return _joined_before(layout, _phrase_head(layout, layout.chunk_of[index]))
+
+
+def _antecedent(layout: Layout, index: int) -> tuple[int, ...]:
+    """Whom a participle after a comma tells of: "under X, killed in 2016"; a name itself, else what it hangs on."""
+    chunk = layout.chunk_of[index]
+    if chunk < 0:
+        return ()
+    named = layout.sentence.tags[layout.chunks[chunk].first] == "N"
+    return (chunk,) if named else (_phrase_head(layout, chunk),)
 
 
 def _before_insertion(layout: Layout, comma: int) -> int:

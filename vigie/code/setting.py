@@ -37,14 +37,14 @@ class Where:
     key: str
 
 
-def place_of(scene: Scene, first: int, last: int) -> Where | None:
+def place_of(scene: Scene, first: int, last: int, bounds: tuple[int, int] | None = None) -> Where | None:
     """The place a trigger at words `first` to `last` is set in, None where its sentence names none."""
     dateline = dateline_end(scene)
     runs = [run for run in _runs(scene) if run[0] >= dateline]
     best, distance = None, _FAR
     for start, end in runs:
         at = scene.sentence.word_at(start)
-        if _is_name_part(scene, start, end):
+        if _is_name_part(scene, start, end) or not _inside(at, bounds):
             continue
         away = _away(scene, at, first, last) + _doubt(scene, at)
         if away < distance:
@@ -56,7 +56,7 @@ def place_of(scene: Scene, first: int, last: int) -> Where | None:
     return Where((best[0], best[1]), best[2], key)
 
 
-def when_of(scene: Scene, first: int, last: int) -> Where | None:
+def when_of(scene: Scene, first: int, last: int, bounds: tuple[int, int] | None = None) -> Where | None:
     """The date a trigger is set on: the nearest date or time of its sentence that says a day, month or year."""
     dateline = dateline_end(scene)
     best, distance = None, _FAR * 2
@@ -64,7 +64,7 @@ def when_of(scene: Scene, first: int, last: int) -> Where | None:
         if one.timex not in ("DATE", "TIME") or one.start < dateline or one.value.ref is not None:
             continue
         at = scene.sentence.word_at(one.start)
-        if _is_code(scene, one.end):
+        if _is_code(scene, one.end) or not _inside(at, bounds):
             continue
         if at and scene.sentence.words[at - 1].low in ("since", "until", "till", "from"):
             continue
@@ -74,6 +74,10 @@ def when_of(scene: Scene, first: int, last: int) -> Where | None:
     if best is None:
         return None
     return Where((best.start, best.end), scene.sentence.word_at(best.start), best.quote.lower())
+
+
+def _inside(at: int, bounds: tuple[int, int] | None) -> bool:
+    return bounds is None or bounds[0] <= at < bounds[1]
 
 
 def _is_code(scene: Scene, end: int) -> bool:
