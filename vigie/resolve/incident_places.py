@@ -37,7 +37,7 @@ def placed(
     """
     lines = [line for line in incident.evidence if line.field == "place" and line.report_id == report.report_id]
     zone = dateline_zone(report.text)
-    told = [one for one in places if not zone[0] <= one.start < zone[1] and not _is_adjective(one, report.text)]
+    told = [one for one in places if not _says_no_place(one, report.text, zone)]
     main = focus.main(settings.clear_share)
     there = [one for one in told if main in (None, one.country)]
     start = min((line.start for line in incident.evidence if line.field == "kind"), default=0)
@@ -47,10 +47,24 @@ def placed(
         best = _finest([one for one in own if one in there]) or _finest(own)
         if best is not None and not _gives_way(best, near):
             return replace(incident, place=_place(best, incident.place.text or best.quote))
-        if best is None and not all(zone[0] <= line.start < zone[1] for line in lines):
+        if best is None and not all(_covered(line, places, told) for line in lines):
             return incident
     near = near or _country(places, focus) or _filed_from([one for one in places if zone[0] <= one.start < zone[1]])
-    return incident if near is None else _with_evidence(incident, report, near)
+    return _without_place(incident) if near is None else _with_evidence(incident, report, near)
+
+
+def _says_no_place(place: PlaceMention, text: str, zone: tuple[int, int]) -> bool:
+    return zone[0] <= place.start < zone[1] or _is_adjective(place, text)
+
+
+def _covered(line: Evidence, places: Iterable[PlaceMention], told: Sequence[PlaceMention]) -> bool:
+    """Whether the words rest on nothing but mentions that say no place: a dateline, an adjective."""
+    own = [one for one in places if _overlap(one, line)]
+    return bool(own) and not any(one in told for one in own)
+
+
+def _without_place(incident: Incident) -> Incident:
+    return replace(incident, place=None, evidence=tuple(one for one in incident.evidence if one.field != "place"))
 
 
 def _gives_way(best: PlaceMention, near: PlaceMention | None) -> bool:

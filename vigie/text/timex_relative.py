@@ -157,9 +157,9 @@ def span_up_to(found: Found) -> TimeValue | None:
         return TimeValue(unit=unit_named(found.value("u")), shift=-1, ref="PAST_REF")
     if word.kind == "this":
         return TimeValue(unit=unit_named(found.value("u")), amount=amount_of(found))
-    amount = (
-        amount_of(found) if found.one("n") else (1 if found.one("u").kind == "unit" and not found.one("v") else None)
-    )  # type: ignore[union-attr]
+    unit = found.one("u")
+    single = unit is not None and unit.kind == "unit" and not found.one("v")
+    amount = amount_of(found) if found.one("n") else 1 if single else None
     return TimeValue(unit=unit_named(found.value("u")), amount=amount, shift=cast(int, word.value))
 
 
