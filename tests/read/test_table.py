@@ -101,3 +101,16 @@ def test_a_table_in_gz_is_read(tmp_path: Path) -> None:
     (report,), failures = found(saved(tmp_path, "a.csv.gz", gzip.compress(b"id,text\n1,one\n")))
     assert report.text == "one"
     assert not failures
+
+
+def test_a_row_longer_than_the_limit_is_named_and_the_rest_is_read(tmp_path: Path) -> None:
+    content = "id,text\n1,one\n2," + "word " * 1_200_000 + "\n3,three\n"
+    reports, failures = found(saved(tmp_path, "a.csv", content))
+    assert [report.text for report in reports] == ["one", "three"]
+    assert len(failures) == 1
+
+
+def test_columns_of_one_name_do_not_confuse_it(tmp_path: Path) -> None:
+    (report,), failures = found(saved(tmp_path, "a.csv", "text,text,,\none,two,,\n"))
+    assert report.text == "one"
+    assert not failures

@@ -33,8 +33,8 @@ BATCH_ROWS = 256
 """Rows fetched at a time: full articles of 100 KB stay within 25 MB."""
 MEMORY_LIMIT = "1GB"
 """What DuckDB may use: a Parquet row group of long articles needs some hundred megabytes."""
-MAX_ROW_BYTES = 8 * 1024 * 1024
-"""Longest row of a CSV file: DuckDB keeps several buffers of this size."""
+MAX_ROW_BYTES = 4 * 1024 * 1024
+"""Longest row of a CSV file: DuckDB keeps buffers of sixteen times this size."""
 HEADER_BYTES = 256 * 1024
 """How far into a CSV file its header, marks and encoding are told from."""
 COPY_BYTES = 1024 * 1024
@@ -126,12 +126,13 @@ def _columns(names: list[str] | tuple[str, ...]) -> dict[str, list[str]]:
 
 @contextmanager
 def _connection() -> Iterator[duckdb.DuckDBPyConnection]:
-    """A database in memory that never loads anything from the network; one thread keeps the order of rows."""
+    """A database in memory that loads nothing from the network; one thread keeps the order of rows."""
     settings: dict[str, str | bool | int | float | list[str]] = {
         "threads": 1,
         "memory_limit": MEMORY_LIMIT,
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
+        "enable_external_file_cache": False,
     }
     database = duckdb.connect(config=settings)
     try:
