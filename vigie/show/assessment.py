@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from vigie.records import GroupActivity
 from vigie.show.content import BriefContent
-from vigie.show.days import recent_start, spans_of
+from vigie.show.days import older, spans_of
 from vigie.show.picks import Picks
 from vigie.show.rows import Row, killed_in
 from vigie.show.wording import Figure, counted, day_of, figure, listed, period, plain
@@ -62,16 +62,15 @@ def periods(content: BriefContent, rows: tuple[Row, ...]) -> tuple[str, str]:
 
 
 def _happened(rows: tuple[Row, ...]) -> str:
-    spans = spans_of(rows)
+    spans, past = spans_of(rows), older(rows)
     if not spans:
         return ""
-    start, oldest = recent_start(spans), min(span.first for span in spans)
-    recent = [span for span in spans if span.first >= start]
-    older = len(spans) - len(recent)
-    if not recent or not older:
-        return period(oldest, max(span.last for span in spans))
+    apart = {row.index for row in past}
+    recent = [span for span in spans if span.row.index not in apart]
+    if not recent or not past:
+        return period(min(span.first for span in spans), max(span.last for span in spans))
     days = period(min(span.first for span in recent), max(span.last for span in recent))
-    return f"{days}, and {counted(older, 'older one')} back to {oldest.year}"
+    return f"{days}, and {counted(len(past), 'older one')} back to {min(span.first for span in spans).year}"
 
 
 def headlines(content: BriefContent, rows: tuple[Row, ...], picks: Picks) -> tuple[Headline, ...]:
@@ -85,7 +84,7 @@ def headlines(content: BriefContent, rows: tuple[Row, ...], picks: Picks) -> tup
     nowhere = f"{counted(without, 'incident')} without one" if without else "of every incident" if rows else ""
     return (
         Headline(f"{len(rows):,}", "incident" if len(rows) == 1 else "incidents", _statuses(rows), _all(picks, rows)),
-        Headline(dead.best if dead else "—", "killed, best figure", _dead_note(dead, len(with_dead), len(rows)),
+        Headline(dead.best if dead else "—", "killed, best figure", _dead_note(dead, rows),
                  _link(picks, "With a number of dead", with_dead)),
         Headline(f"{len(countries):,}", "country" if len(countries) == 1 else "countries",
                  nowhere, _link(picks, "With a country", located)),
@@ -121,9 +120,15 @@ def _statuses(rows: tuple[Row, ...]) -> str:
     )
 
 
-def _dead_note(dead: Figure | None, told: int, total: int) -> str:
-    note = f"number given in {told:,} of {counted(total, 'incident')}" if total else ""
-    return f"{dead.range}; {note}" if dead and dead.range else note
+def _dead_note(dead: Figure | None, rows: tuple[Row, ...]) -> str:
+    told = sum(row.incident.toll.killed is not None for row in rows)
+    past = figure(killed_in(older(rows)))
+    notes = (
+        dead.range if dead else "",
+        f"number given in {told:,} of {counted(len(rows), 'incident')}" if rows else "",
+        f"{past.best} of them in older incidents" if past and past.best != "0" else "",
+    )
+    return "; ".join(note for note in notes if note)
 
 
 def _coverage(content: BriefContent, rows: tuple[Row, ...], picks: Picks) -> Sentence:
@@ -148,19 +153,32 @@ def _coverage(content: BriefContent, rows: tuple[Row, ...], picks: Picks) -> Sen
 
 def _deaths(rows: tuple[Row, ...], picks: Picks) -> Sentence:
     told = [row for row in rows if row.incident.toll.killed]
-    silent = len(rows) - len(told)
+    silent = [row for row in rows if not row.incident.toll.killed]
     dead = killed_in(rows)
     if dead is None:
         return Sentence("Deaths", (Piece("No report gives a number of dead. That is not zero."),))
     span = f"at least {dead.low:,}" if dead.high is None else f"between {dead.low:,} and {dead.high:,}"
     span = f"{dead.best:,}" if dead.low == dead.high else f"{span} (best figure {dead.best:,})"
-    pieces = [Piece("Killed: "), Piece(span, _link(picks, "With a number of dead", told)),
-              Piece(f", in {counted(len(told), 'incident')} with a number of dead.")]  # fmt: skip
+    pieces = [Piece("Killed: "), Piece(span, _link(picks, "With a number of dead", told))]
+    pieces += [
+        Piece(f", in {counted(len(told), 'incident')} with a number of dead"),
+        *_long_dead(rows, picks),
+        Piece("."),
+    ]
     if silent:
-        none = [row for row in rows if not row.incident.toll.killed]
-        pieces += [Piece(" "), Piece(counted(silent, "incident"), _link(picks, "Without a number of dead", none)),
-                   Piece(" without one: unknown, not zero.")]  # fmt: skip
+        number = Piece(counted(len(silent), "incident"), _link(picks, "Without a number of dead", silent))
+        pieces += [Piece(" "), number, Piece(" without one: unknown, not zero.")]
     return Sentence("Deaths", tuple(pieces))
+
+
+def _long_dead(rows: tuple[Row, ...], picks: Picks) -> tuple[Piece, ...]:
+    """The dead of incidents recalled from the past: in the sum, and said to be."""
+    past = [row for row in older(rows) if row.incident.toll.killed]
+    dead = figure(killed_in(past))
+    if dead is None:
+        return ()
+    number = Piece(counted(len(past), "older incident"), _link(picks, "Older, with a number of dead", past))
+    return (Piece(f", {dead} of them in "), number)
 
 
 def _deadliest(rows: tuple[Row, ...]) -> Sentence | None:

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from vigie.show.rows import Row
 
-__all__ = ["Span", "recent_start", "spans_of"]
+__all__ = ["Span", "older", "recent_start", "spans_of"]
 
 RECENT_SHARE = 0.9
 """Share of the incidents that decides which days are shown."""
@@ -48,3 +48,10 @@ def recent_start(spans: tuple[Span, ...]) -> date:
     recent = lasts[int((1 - RECENT_SHARE) * len(lasts))]
     window = timedelta(days=max((end - recent).days, LEAST_RECENT))
     return recent - window if end - oldest > TAIL * window else oldest
+
+
+def older(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """The incidents that began before the days most incidents lie in: mostly what a report recalls from the past."""
+    spans = spans_of(rows)
+    start = recent_start(spans) if spans else None
+    return tuple(span.row for span in spans if start and span.first < start)

@@ -228,7 +228,7 @@ def _cluster(at: Point, families: dict[int, list[Row]], shrink: float, picks: Pi
             dx=round(orbit * cos(angle), 1),
             dy=round(orbit * sin(angle), 1),
             radius=radii[family],
-            ring=round(shrink * RINGS.get(level or "", 0.0), 1),
+            ring=max(round(shrink * RINGS[level], 1), round(orbit + radii[family], 1)) if level in RINGS else 0.0,
             family=family,
             count=len(rows),
             vague=all(_vague(row) for row in rows),
