@@ -47,6 +47,8 @@ SHORTEST_REWORDED = 6
 """Words: a shorter fragment is like the tail of another by chance."""
 SHORTEST_PARAGRAPH = 12
 """Words: a shorter paragraph may come again on purpose, as a question, a heading or a refrain."""
+MOST_ALONE = 2
+"""Paragraphs that are copies without a neighbour that is one: more of them belong to a form or a list."""
 LONGEST = 250
 """Words: the longest fragment looked for, so that the search stays linear."""
 WIDEST = 1500
@@ -207,13 +209,17 @@ def _says_more(text: str, unit: list[_Word], known: set[str]) -> bool:
 
 
 def _paragraphs(text: str, cuts: list[Edit]) -> list[Edit]:
-    found: list[Edit] = []
-    seen: set[str] = set()
-    for paragraph in _PARAGRAPH.finditer(text):
+    """Paragraphs that are copies: a run of them in the old order, or a few alone; many alone are a form or a list."""
+    first: dict[str, int] = {}
+    copies: list[tuple[int, int, Edit]] = []
+    for place, paragraph in enumerate(_PARAGRAPH.finditer(text)):
         start, end = paragraph.span()
         key = paragraph.group().casefold().strip(" .")
-        again = key in seen and key.count(" ") + 1 >= SHORTEST_PARAGRAPH and not _QUOTE.match(key)
-        if again and not any(cut.start < end and start < cut.end for cut in cuts):
-            found.append(Edit(len(text[:start].rstrip()), end))
-        seen.add(key)
-    return found
+        original = first.setdefault(key, place)
+        long = key.count(" ") + 1 >= SHORTEST_PARAGRAPH and not _QUOTE.match(key)
+        if original < place and long and not any(cut.start < end and start < cut.end for cut in cuts):
+            copies.append((place, original, Edit(len(text[:start].rstrip()), end)))
+    steps = {(place, original) for place, original, _ in copies}
+    runs = [(place + 1, original + 1) in steps or (place - 1, original - 1) in steps for place, original, _ in copies]
+    few = runs.count(False) <= MOST_ALONE
+    return [cut for (_, _, cut), in_run in zip(copies, runs, strict=True) if in_run or few]
