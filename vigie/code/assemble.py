@@ -28,6 +28,8 @@ SHARED_PERPETRATOR = 0.4
 CLOSE = 0.5
 """Weight: the same or the next sentence."""
 OTHER_DATE = -2.0
+NEW_DATE = -0.3
+"""Weight: a sentence that brings the first date mostly begins a new event."""
 OTHER_PLACE = -1.6
 OTHER_TARGET = -0.8
 UNNAMED_TARGET = -0.2
@@ -96,7 +98,10 @@ def _fit(one: Told, cluster: list[Told]) -> float | None:
     weight += CLOSE if apart <= 1 else FAR * max(0, min(apart, FARTHEST) - NEAR_SENTENCES)
     if one.turn != cluster[-1].turn:
         weight += OTHER_TURN
-    weight += _keys(one.date_key, {told.date_key for told in cluster}, SAME_DATE, OTHER_DATE)
+    dates = {told.date_key for told in cluster}
+    weight += _keys(one.date_key, dates, SAME_DATE, OTHER_DATE)
+    if one.date_key is not None and dates == {None} and not one.definite:
+        weight += NEW_DATE
     weight += _keys(one.place_key, {told.place_key for told in cluster}, SAME_PLACE, OTHER_PLACE)
     return weight + _targets(one, cluster) + _perpetrators(one, cluster)
 

@@ -77,6 +77,8 @@ def _agents(scene: Scene, index: int, confidence: Confidence) -> list[Claim]:
 def _accused(scene: Scene, index: int, low: str) -> list[Claim]:
     """ "blamed on X", "attributed to X", "accused X of", "X was blamed for"."""
     frame = verb_frame(scene.layout, index, index + 1, True)
+    if "X" in scene.sentence.tags[frame.group : index]:
+        return []
     linked = [number for word, number in frame.complements if word in ("on", "to")]
     if low.startswith(("blam", "attribut")) and linked:
         numbers = linked[:1]

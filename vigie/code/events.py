@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from vigie.code.assemble import kin
 from vigie.code.attribution import Attribution
 from vigie.code.claims import Claim, claims_of
+from vigie.code.ellipsis import elliptical
 from vigie.code.roles import Fired, fired_by_object, fired_of
 from vigie.code.scene import Scene
 from vigie.code.setting import Where, place_of, when_of
@@ -42,6 +43,8 @@ class Heard:
     speaker: str | None
     turn: int
     """Start of the turn it stands in, -1 outside turns."""
+    before: str | None
+    """The violent kind the sentence before told of last, for sentences that leave it out."""
     number: int
     """Index of the sentence among the sentences of the report."""
 
@@ -66,14 +69,22 @@ def read_scene(scene: Scene, heard: Heard) -> Read:
     fired = [one for hit in hits if (one := fired_of(scene, hit))]
     fired += _by_object(scene, {index for one in fired for index in range(one.first, one.last)})
     fired.sort(key=lambda one: one.first)
+    left_out = _left_out(scene, heard)
     if not fired:
-        return Read((), ())
+        return Read(left_out, ())
     setting = Setting(heard.conditional, heard.attributions, heard.question)
     statuses = [status_of(scene.layout, one.frame, setting) for one in fired]
     mentions = tuple(_mention(scene, one, status) for one, status in zip(fired, statuses, strict=True))
     claims = claims_of(scene, heard.attributions)
     told = tuple(_told(scene, heard, group, claims) for group in _groups(scene, fired, statuses, book))
-    return Read(told, mentions)
+    return Read((*left_out, *told), mentions)
+
+
+def _left_out(scene: Scene, heard: Heard) -> tuple[Told, ...]:
+    found = None if heard.question else elliptical(scene, heard.before, heard.number, heard.turn)
+    if found is None:
+        return ()
+    return (replace(found, said_by=(Voice(heard.speaker, 0, 0),) if heard.speaker else ()),)
 
 
 def _by_object(scene: Scene, heard: set[int]) -> Iterator[Fired]:
@@ -204,6 +215,8 @@ def _generic(scene: Scene, group: _Group, dated: bool, counted: bool) -> bool:
     """Told as what happens in general: a habit, bare plurals, what somebody is known, wanted or trained for."""
     if any(status.generic for _, status in group):
         return True
+    if all(_in_danger(scene, one) for one, _ in group):
+        return True
     if dated or counted:
         return False
     return all(_in_general(scene, one) for one, _ in group)
@@ -214,14 +227,18 @@ def _in_general(scene: Scene, one: Fired) -> bool:
     if one.frame.voice == "noun":
         unplaced = one.bare and place_of(scene, one.first, one.last) is None
         return not one.definite and not _numbered(scene, one) and (one.plural or unplaced)
-    if one.trigger.kind == "threat" and one.frame.voice == "passive":
-        told_of = "B" in tags[one.frame.group : one.first] and any(party.human for party in one.patients)
-        return not told_of
     described = _describes(scene, one.frame.group)
     if tags[one.first] == "V":
         done = one.patients or one.weapons or (one.trigger.object is None and one.agents)
         return described or not done
     return tags[one.first] == "G" and described
+
+
+def _in_danger(scene: Scene, one: Fired) -> bool:
+    """ "The capital threatened by the rebels" is a state of things; "two judges were threatened" is a threat."""
+    passive = one.trigger.kind == "threat" and one.frame.voice == "passive"
+    told_of = "B" in scene.sentence.tags[one.frame.group : one.first] and any(party.human for party in one.patients)
+    return passive and not told_of
 
 
 def _numbered(scene: Scene, one: Fired) -> bool:

@@ -18,7 +18,8 @@ from vigie.code.scene import Scene, scene_of
 from vigie.code.select import worth_an_incident
 from vigie.code.settings import CodeSettings
 from vigie.code.told import Told
-from vigie.records import Coding, ConditionalMention, Failure, Incident, Mention, Report
+from vigie.lexicon.codebook import load_codebook
+from vigie.records import Coding, ConditionalMention, EventMention, Failure, Incident, Mention, Report
 from vigie.text.sentences import passages
 
 __all__ = ["code", "code_one"]
@@ -35,6 +36,7 @@ def code_one(report: Report, settings: CodeSettings) -> Coding:
     findings = findings_of(report.text)
     mentions: list[Mention] = list(mentions_of(findings))
     told: list[Told] = []
+    before: str | None = None
     for number, passage in enumerate(passages(report.text, report.language or "en")):
         scene = scene_of(passage, findings)
         attributions = attributions_of(scene.layout)
@@ -47,14 +49,23 @@ def code_one(report: Report, settings: CodeSettings) -> Coding:
             question=passage.text.rstrip("\"'”’) ").endswith("?") or (turn is not None and turn.role == "question"),
             speaker=speaker,
             turn=turn.start if turn is not None else -1,
+            before=before,
             number=number,
         )
         read = read_scene(scene, heard)
         told += read.told
+        before = _last_violent(read.mentions)
         mentions += [*read.mentions, *conditionals, *_attributed(scene, attributions), *scene_mentions(scene)]
     incidents = in_context(report, _incidents(report, told, settings), findings.actors)
     ordered = sorted(mentions, key=lambda one: (one.start, one.end, one.kind))
     return Coding(report, tuple(ordered), incidents)
+
+
+def _last_violent(events: tuple[EventMention, ...]) -> str | None:
+    """The violent kind a sentence tells of last."""
+    kinds = load_codebook().kinds
+    found = [one.event for one in events if one.event and one.status != "denied" and kinds[one.event].violent]
+    return found[-1] if found else None
 
 
 def _words_of(scene: Scene, conditionals: Iterable[ConditionalMention]) -> Iterator[tuple[int, int]]:
