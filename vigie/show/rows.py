@@ -6,6 +6,7 @@ Out: one Row an incident, in the order of the page: by date, the undated last.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -169,8 +170,10 @@ def _toll(incident: Incident) -> tuple[tuple[str, Figure], ...]:
 
 
 def _voices(incident: Incident, reports: Mapping[str, tuple[int, Report]]) -> tuple[Voice, ...]:
+    """Each figure of a part of the toll that is told more than once: a lone one stands in the table already."""
     told = [voice for voice in incident.toll_voices if voice.report_id in reports]
-    shown = ((voice, figure(voice.count)) for voice in told)
+    parts = Counter(voice.part for voice in told)
+    shown = ((voice, figure(voice.count)) for voice in told if parts[voice.part] > 1)
     return tuple(
         Voice(plain(voice.part), count, reports[voice.report_id][0], voice.said_by) for voice, count in shown if count
     )

@@ -29,6 +29,8 @@ BINS = ((62, 1), (430, 7), (3660, 30), (10**7, 365))
 """Width of a column by the days shown: up to 62 days one day, then a week, 30 days, 365 days."""
 COUNT_ROOM = 16.0
 """Room after a bar for the number of its incidents, in units of the SVG."""
+TICK = 80.0
+"""Width of a date below the columns, in units of the SVG."""
 LEAST_BAR = 5.0
 """The shortest bar, in units of the SVG: still seen and still hit with a finger."""
 
@@ -61,11 +63,10 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A line of the scale and its words; `last` when they would run over the edge."""
+    """A line of the scale and its words."""
 
     at: float
     text: str
-    last: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,12 +220,9 @@ def _days(axis: _Axis) -> tuple[Tick, ...]:
         starts = [day for day in starts if (day.month, day.day) == (1, 1)]
     elif total > 62:  # two months and more: months
         starts = [day for day in starts if day.day == 1]
-    every = -(-len(starts) // 8)
-    return (
-        tuple(Tick(at := round(axis.at(day), 1), _date_text(day, total), at > WIDTH - 90) for day in starts[::every])
-        if starts
-        else ()
-    )
+    every = max(1, -(-len(starts) // 8))
+    ticks = [Tick(round(axis.at(day), 1), _date_text(day, total)) for day in starts[::every]]
+    return tuple(tick for tick in ticks if tick.at <= WIDTH - TICK)
 
 
 def _date_text(day: date, total: int) -> str:

@@ -15,14 +15,14 @@ function figureCell(style, label, figure) {
 
 function parties(list, nothing) {
   if (!list.length) return [el("span", { class: "none" }, nothing)];
-  return list.map(([name, confidence]) => el("span", { class: "party" }, name, " ",
-    confidence && confidence !== "reported" ? tag(confidence, confidence) : null));
+  return list.map(([name, confidence]) => el("span", { class: "party" }, name,
+    ...(confidence && confidence !== "reported" ? [" ", tag(confidence, confidence)] : [])));
 }
 
 function incidentLine(row) {
   return el("tr", { class: "incident", id: `i${row.index}` },
     cell("when", "When", row.when),
-    cell("what", "What", signOf(row.family), " ", row.kind, " ", row.status !== "occurred" ? tag(row.status, "status") : null),
+    cell("what", "What", signOf(row.family), `\u00a0${row.kind} `, row.status !== "occurred" ? tag(row.status, "status") : null),
     cell("where", "Where", row.where, " ", row.country && row.country !== row.where ? el("span", { class: "country" }, row.country) : null, " ",
       row.vague ? tag(row.level) : null),
     cell("who", "By whom", ...parties(row.who, "not said")),
