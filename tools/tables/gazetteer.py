@@ -7,6 +7,7 @@ in vigie/lexicon/gazetteer.py) and countries.json.
 from __future__ import annotations
 
 import json
+import re
 import struct
 import sys
 from collections import defaultdict
@@ -30,10 +31,10 @@ from vigie.lexicon.gazetteer_layout import (  # noqa: E402
     HEADER,
     LEVELS,
     MAGIC,
-    PLACE,
     SECTIONS,
+    PlaceRow,
     bucket_and_print,
-    pack_population,
+    pack_place,
 )
 from vigie.lexicon.place_folding import fold_name  # noqa: E402
 
@@ -49,8 +50,24 @@ REGION_PEOPLE = 1_000_000  # hand-kept regions have no census; reports mean them
 TYPE_WORDS = (
     "province", "state", "governorate", "region", "district", "oblast", "county", "parish", "department",
     "prefecture", "division", "municipality", "autonomous region", "emirate", "regency", "wilayat", "borough",
-    "autonomous okrug", "krai", "raion", "city", "voivodeship", "canton", "rayon", "muhafazat",
+    "agency", "territory", "ville", "autonomous okrug", "krai", "raion", "city", "voivodeship", "canton",
+    "rayon", "muhafazat",
 )  # fmt: skip
+TYPE_PREFIXES = (
+    "Muḩāfaz̧at ", "Provincia de ", "Province de la ", "Province du ", "Province de ", "Departamento de ",
+    "Cercle de ", "Wilaya de ", "Arrondissement de ", "Raionul ",
+)  # fmt: skip
+BARE = {
+    "central", "centre", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "capital",
+    "northwest", "northeast", "southwest", "southeast", "north west", "north east", "south west", "south east",
+}  # fmt: skip
+ARTICLES = ("Al ", "Al-", "El ", "El-", "Ar ", "Ash ", "As ", "Ad ", "At ", "Az ", "An ", "Ath ")
+ARTICLE_COUNTRIES = {
+    "SY", "IQ", "YE", "LY", "EG", "SD", "SA", "JO", "LB", "PS", "KW", "OM", "AE", "BH", "QA", "DZ", "MA", "TN", "MR",
+}  # fmt: skip
+SUN_ARTICLE = re.compile(r" (?:ash|ar|as|ad|at|az|an|ath) ")
+LEAST_BARE = 5  # letters: shorter names lose too much with their article
+HAMLET_PEOPLE = 1_000  # a town of fewer people keeps only other spellings of its own name
 
 
 @dataclass
@@ -136,12 +153,19 @@ def _entries(countries: dict[str, dict[str, Any]]) -> list[Entry]:
         *_own_regions(regions),
         *regions,
         *_second_order(countries, first),
+        *_own_towns(),
         *towns,
     ]
 
 
 def _town(row: dict[str, Any], countries: dict[str, dict[str, Any]], admin1: str, extra: list[str]) -> Entry:
-    others = {name for name in row["alternatenames"] if _usable(name)} | set(extra)
+    others = {name for name in row["alternatenames"] if _usable(name)}
+    if 0 < row["population"] < HAMLET_PEOPLE:
+        own = fold_name(row["name"])
+        others = {name for name in others if JaroWinkler.similarity(own, fold_name(name)) >= SAME_REGION}
+    if row["countrycode"] in ARTICLE_COUNTRIES:
+        others |= {other for name in (row["name"], *others) for other in _arabic_spellings(name)}
+    others |= set(extra)
     country = countries[row["countrycode"]]["iso3"]
     return Entry(
         row["geonameid"], row["name"], country, admin1, row["latitude"], row["longitude"], "town",
@@ -157,12 +181,21 @@ def _usable(name: str) -> bool:
     return not code and not any(sign.isdigit() for sign in name) and fold_name(name).isascii()
 
 
+def _arabic_spellings(name: str) -> set[str]:
+    """How reports spell an Arabic name: "Al Qāmishlī" as Qāmishlī, "Jisr ash Shughūr" with al, "Ḩawījah" without h."""
+    bare = next((name[len(article) :] for article in ARTICLES if name.startswith(article)), "")
+    spellings = {bare} if len(bare) >= LEAST_BARE and bare[0].isupper() else set()
+    spellings.add(SUN_ARTICLE.sub(" al ", name))
+    return spellings | {spelling[:-1] for spelling in (name, *spellings) if spelling.endswith("ah")}
+
+
 def _plain(name: str) -> str:
-    """A region's name without the word for its type: "Sar-e Pol Province" is Sar-e Pol."""
+    """A region's name without the word for its type: "Sar-e Pol Province" is Sar-e Pol, "Northern Province" stays."""
     for word in TYPE_WORDS:
-        if name.casefold().endswith(f" {word}"):
+        if name.casefold().endswith(f" {word}") and name[: -len(word) - 1].casefold() not in BARE:
             return name[: -len(word) - 1]
-    return name.removeprefix("Muḩāfaz̧at ").removeprefix("Provincia de ").removeprefix("Departamento de ")
+    prefix = next((prefix for prefix in TYPE_PREFIXES if name.startswith(prefix)), "")
+    return name[len(prefix) :]
 
 
 def _typed(name: str) -> set[str]:
@@ -254,6 +287,17 @@ def _own_regions(first: list[Entry]) -> list[Entry]:
     return entries
 
 
+def _own_towns() -> list[Entry]:
+    """The hand-kept towns, with the first name as their id."""
+    return [
+        Entry(
+            fold_name(row["names"][0]).replace(" ", "-"), row["names"][0], row["country"], row["admin1"],
+            *map(float, row["point"]), "town", 0, set(row["names"]),
+        )
+        for row in _read("towns.yaml")
+    ]  # fmt: skip
+
+
 def _pack(entries: list[Entry]) -> bytes:
     admins = sorted({(entry.country, entry.admin1) for entry in entries})
     admin_index = {pair: number for number, pair in enumerate(admins)}
@@ -261,10 +305,12 @@ def _pack(entries: list[Entry]) -> bytes:
         sorted({text for entry in entries for text in (entry.name, entry.gazetteer_id) if isinstance(text, str)})
     )
     places = b"".join(
-        PLACE.pack(
-            name_at[entry.gazetteer_id] if isinstance(entry.gazetteer_id, str) else entry.gazetteer_id,
-            round((entry.lat + 90) * 1e5), round((entry.lon + 180) * 1e5), name_at[entry.name],
-            admin_index[entry.country, entry.admin1], pack_population(entry.population), LEVELS.index(entry.level),
+        pack_place(
+            PlaceRow(
+                name_at[entry.gazetteer_id] if isinstance(entry.gazetteer_id, str) else entry.gazetteer_id,
+                isinstance(entry.gazetteer_id, str), entry.lat, entry.lon, entry.population,
+                LEVELS.index(entry.level), name_at[entry.name], admin_index[entry.country, entry.admin1],
+            )
         )
         for entry in entries
     )  # fmt: skip
@@ -300,7 +346,7 @@ def _keyed(entries: list[Entry]) -> dict[str, list[int]]:
 
 def _pack_keys(keyed: dict[str, list[int]]) -> tuple[bytes, bytes, bytes]:
     """Where each bucket starts, (fingerprint, reference) pairs by bucket, lists of places that share a name."""
-    buckets: list[list[tuple[int, int]]] = [[] for _ in range(BUCKETS)]
+    buckets: list[list[tuple[tuple[int, int], int]]] = [[] for _ in range(BUCKETS)]
     lists, position = [], 0
     for key in sorted(keyed):
         numbers = keyed[key]
@@ -315,7 +361,7 @@ def _pack_keys(keyed: dict[str, list[int]]) -> tuple[bytes, bytes, bytes]:
     for rows in buckets:
         starts.append(total)
         total += len(rows)
-        entries.extend(ENTRY.pack(*row) for row in sorted(rows))
+        entries.extend(ENTRY.pack(*fingerprint, reference) for fingerprint, reference in sorted(rows))
     starts.append(total)
     return struct.pack(f"<{len(starts)}I", *starts), b"".join(entries), b"".join(lists)
 

@@ -21,7 +21,7 @@ from vigie.lexicon.gazetteer_layout import (
     MAGIC,
     PLACE,
     bucket_and_print,
-    unpack_population,
+    unpack_place,
 )
 from vigie.lexicon.place_folding import fold_name
 from vigie.records import PlaceLevel
@@ -29,7 +29,7 @@ from vigie.records import PlaceLevel
 __all__ = ["Gazetteer", "GazetteerPlace", "load_gazetteer"]
 
 REMEMBERED_NAMES = 1 << 16  # look-ups kept in memory: the names of a folder of reports recur
-_ID_SPACES = {"region": "vigie", "admin1": "geonames-admin1", "admin2": "geonames-admin2"}
+_ID_SPACES = {"region": "vigie", "town": "vigie", "admin1": "geonames-admin1", "admin2": "geonames-admin2"}
 _LEVELS: tuple[PlaceLevel, ...] = LEVELS  # type: ignore[assignment]  # the same words, declared where the tools can read them
 
 
@@ -102,8 +102,8 @@ class Gazetteer:
         first = int.from_bytes(self._data[at : at + 4], "little")
         last = int.from_bytes(self._data[at + 4 : at + 8], "little")
         rows = self._data[self._entries + first * ENTRY.size : self._entries + last * ENTRY.size]
-        for fingerprint, reference in ENTRY.iter_unpack(rows):
-            if fingerprint == wanted:
+        for high, low, reference in ENTRY.iter_unpack(rows):
+            if (high, low) == wanted:
                 return self._listed(reference)
         return ()
 
@@ -116,17 +116,14 @@ class Gazetteer:
         return tuple(int.from_bytes(raw[i : i + 3], "little") for i in range(0, len(raw), 3))
 
     def _read_place(self, number: int) -> GazetteerPlace:
-        row = PLACE.unpack_from(self._data, self._places + number * PLACE.size)
-        identity, lat, lon, name_at, admin, people, level_number = row
-        name = self._name_at(name_at)
-        country, admin1 = self._admins[admin]
-        level = _LEVELS[level_number]
-        space = _ID_SPACES.get(level)
-        gazetteer_id = f"{space}:{self._name_at(identity)}" if space else f"geonames:{identity}"
+        at = self._places + number * PLACE.size
+        row = unpack_place(self._data[at : at + PLACE.size])
+        country, admin1 = self._admins[row.admin]
+        level = _LEVELS[row.level]
+        identity = f"{_ID_SPACES[level]}:{self._name_at(row.identity)}" if row.coded else f"geonames:{row.identity}"
         return GazetteerPlace(
-            gazetteer_id, name, country, admin1, round(lat / 1e5 - 90, 5),
-            round(lon / 1e5 - 180, 5), level, unpack_population(people),
-        )  # fmt: skip
+            identity, self._name_at(row.name), country, admin1, row.lat, row.lon, level, row.population
+        )
 
     def _name_at(self, offset: int) -> str:
         at = self._names + offset

@@ -127,6 +127,8 @@ def _is_placed(scan: Scan, index: int, after: int) -> bool:
     if not index or not words.joined[index]:
         return False
     before = words.low[index - 1]
+    if before in lists.before:
+        return True
     if before in lists.directions and index > 1 and words.joined[index - 1]:
         before = words.low[index - 2]
     if before == "of" and index > 1:

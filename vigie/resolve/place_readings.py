@@ -20,7 +20,7 @@ __all__ = ["Reading", "read_mentions"]
 MOST_CANDIDATES = 30  # places weighed for one name; beyond these stand hamlets that no other evidence would bring up
 _IN_CONTAINER = re.compile(r"^(?:,|,? \(|’s|'s)?\s*$|^[^.;:!?\n]{0,24}\b(?:in|of)(?: the)? $")
 _TYPE_AFTER = re.compile(r"\s+([a-z]+)\b")
-_SECOND_ORDER = frozenset({"district", "county", "parish", "municipality", "department", "borough"})
+_SECOND_ORDER = frozenset({"district", "territory", "county", "parish", "municipality", "department", "borough"})
 _FIRST_ORDER = frozenset({"province", "state", "governorate", "oblast", "region", "prefecture"})
 
 

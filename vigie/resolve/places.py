@@ -29,13 +29,14 @@ __all__ = ["kilometres", "place_of", "resolve_places"]
 OTHER_SPELLING = -0.7  # the name is another spelling of the place's own ("Kandahar", "Qandahar")
 OTHER_NAME = -2.0  # the name is another name of the place, often a former one ("Berea" of Aleppo)
 SAME_SPELLING = 0.8  # likeness (Jaro and Winkler) from which a name is another spelling
-LEVEL = {"country": 2.2, "region": 5.5, "admin1": -0.65, "admin2": -1.9, "town": 0.0, "point": 0.0}
+LEVEL = {"country": 2.2, "region": 7.0, "admin1": -0.65, "admin2": -1.9, "town": 0.0, "point": 0.0}
 LEAST_PEOPLE = 300  # a place of unknown population counts as so many
 SAME_COUNTRY = 4.5  # all other names of the report lie in the candidate's country
 SAME_ADMIN1 = 2.5  # the same for its first-order region
 NEAR = 2.5  # the same for its neighbourhood
 INSIDE = 4.0  # the wording says so: "Paris, Texas"
 CONTAINER = 1.5  # it contains what the wording puts inside it
+UNKNOWN = -2.5  # a place no gazetteer has, before its country is weighed: refuses what is in no country of the report
 CAPITAL = 1.0  # the capital of a country is spoken of more than a town of its size
 CELL_DEGREES = 2.0  # a neighbourhood: about 200 km
 LEAST_SHARE = 0.01  # a candidate less likely than this lends its country no weight
@@ -66,7 +67,8 @@ def resolve_places(report: Report, mentions: Sequence[Mention]) -> tuple[Mention
     names = _names(readings)
     for _ in range(ROUNDS):
         _weigh(names)
-    filled = {id(reading.mention): mention for reading, mention in zip(readings, _filled(readings, names), strict=True)}
+    found = _filled(readings, names, _score_of_the_unknown(names))
+    filled = {id(reading.mention): mention for reading, mention in zip(readings, found, strict=True)}
     return tuple(filled.get(id(mention), mention) for mention in mentions)
 
 
@@ -104,7 +106,7 @@ def _names(readings: list[Reading]) -> dict[str, _Name]:
 
 
 def _prior(place: GazetteerPlace, reading: Reading) -> float:
-    own = 0.0 if reading.fixed or place.level in ("country", "region") else _name_cost(place.name, reading.key)
+    own = 0.0 if reading.fixed or place.level in ("country", "region") else _name_cost(place, reading.key)
     return log10(max(place.population, LEAST_PEOPLE)) + LEVEL[place.level] + own + CAPITAL * _is_capital(place)
 
 
@@ -113,11 +115,13 @@ def _is_capital(place: GazetteerPlace) -> bool:
     return home is not None and home.capital == place.name
 
 
-def _name_cost(name: str, key: str) -> float:
+def _name_cost(place: GazetteerPlace, key: str) -> float:
     """What it costs that a key is not the place's own name, whole or without its last words ("Gaza" for Gaza Strip)."""
-    folded = fold_name(name)
+    folded = fold_name(place.name)
     if folded == key or folded.startswith(f"{key} "):
         return 0.0
+    if place.level == "town" and fold_name(place.admin1) == key:
+        return 0.0  # the seat of a province is called like it, whatever the spelling of its own entry
     return OTHER_SPELLING if JaroWinkler.similarity(folded, key) >= SAME_SPELLING else OTHER_NAME
 
 
@@ -199,24 +203,38 @@ def _saturated(names: float) -> float:
     return 1.0 - exp(-max(names, 0.0) / 2.0)
 
 
-def _filled(readings: list[Reading], names: dict[str, _Name]) -> list[PlaceMention]:
+def _score_of_the_unknown(names: dict[str, _Name]) -> float:
+    """The score of a hamlet that no gazetteer has, in the country the report speaks of most.
+
+    A name whose best candidate scores less is more likely that hamlet than a namesake at the other end of the world.
+    """
+    support: dict[str, float] = defaultdict(float)
+    for name in names.values():
+        for place, share in zip(name.candidates, name.shares, strict=True):
+            support[place.country] += share
+    support.pop("", None)
+    return UNKNOWN + SAME_COUNTRY * _saturated(max(support.values(), default=0.0) - 1.0)
+
+
+def _filled(readings: list[Reading], names: dict[str, _Name], unknown: float) -> list[PlaceMention]:
+    """The mentions with their places; streets and buildings take the town last spoken of."""
     filled = []
     last_town: GazetteerPlace | None = None
     for reading in readings:
-        place, score = _chosen(names.get(reading.key))
+        place, score = _chosen(names.get(reading.key), unknown)
         if place:
             place = _levelled(place, reading)
         if place and place.level in ("town", "admin2"):
             last_town = place
-        if place is None and not reading.candidates and last_town:
+        if place is None and not reading.candidates and last_town and not reading.whole:
             place, score = last_town, STREET_SCORE
         filled.append(_fill(reading.mention, place, score))
     return filled
 
 
-def _chosen(name: _Name | None) -> tuple[GazetteerPlace | None, float]:
-    """The best candidate and how sure it is; None where another as good lies far away."""
-    if name is None:
+def _chosen(name: _Name | None, unknown: float) -> tuple[GazetteerPlace | None, float]:
+    """The best candidate and how sure it is; None where another as good lies far away, or an unknown place is likelier."""
+    if name is None or max(name.scores) < unknown:
         return None, 0.0
     order = sorted(range(len(name.scores)), key=lambda number: -name.scores[number])
     best = name.candidates[order[0]]
@@ -232,13 +250,14 @@ def _chosen(name: _Name | None) -> tuple[GazetteerPlace | None, float]:
 def _levelled(place: GazetteerPlace, reading: Reading) -> GazetteerPlace:
     """The same place at the level the wording asks for: "Ghazni province" is not the town of Ghazni.
 
-    Without a word for its type a district gives way to its town of the same name.
+    Without a word for its type a district or province gives way to its town of the same name.
     """
-    wanted = reading.type_level or ("town" if place.level == "admin2" else place.level)
+    wanted = reading.type_level or "town"
     if place.level in (wanted, "country", "region"):
         return place
     for other in reading.candidates:
-        if other.level == wanted and other.country == place.country and kilometres(other, place) <= SAME_KILOMETRES:
+        same = other.level == wanted and (other.country, other.admin1) == (place.country, place.admin1)
+        if same and kilometres(other, place) <= SAME_KILOMETRES and _name_cost(other, reading.key) > OTHER_NAME:
             return other
     return place
 
