@@ -64,7 +64,8 @@ def test_the_share_of_links_is_counted() -> None:
 def test_the_densest_region_leaves_menus_and_comments_out() -> None:
     prose = "a line of running text that goes on for a good many words indeed"
     found = densest_region(lines(
-        f"<ul><li>Home</li><li>World</li></ul><p>{prose} one</p><p>{prose} two</p><div class='comments'><p>{prose}</p></div>"
+        f"<ul><li>Home</li><li>World</li></ul><p>{prose} one</p><p>{prose} two</p>"
+        f"<div class='comments'><p>{prose}</p></div>"
     ))  # fmt: skip
     assert found == f"{prose} one\n\n{prose} two"
 

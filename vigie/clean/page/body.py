@@ -14,8 +14,9 @@ from collections.abc import Sequence
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 
+from vigie.clean.page.gaps import with_gaps_filled
 from vigie.clean.page.region import densest_region
-from vigie.clean.page.runs import share_of, word_runs
+from vigie.clean.page.runs import line_key, share_of, word_runs
 from vigie.clean.page.shapes import Line
 
 __all__ = ["body_text"]
@@ -56,13 +57,13 @@ _BLANK = re.compile(r"[ \t\xa0]+")
 def body_text(tree: HtmlElement, lines: Sequence[Line], title_at: int | None) -> str:
     """The main text of a page, "" where there is none."""
     text = _chosen(tree, lines, title_at)
-    text = _without_furniture(text, lines)
+    text = with_gaps_filled(_without_furniture(text, lines), lines)
     return text if sum(map(str.isalpha, text)) >= FEWEST_LETTERS and not _only_links(text, lines) else ""
 
 
 def _only_links(text: str, lines: Sequence[Line]) -> bool:
-    linked = "\n".join(_key(line.text) for line in lines if line.linked >= MOSTLY_LINKS)
-    return all(_key(paragraph) in linked for paragraph in text.split("\n\n"))
+    linked = "\n".join(line_key(line.text) for line in lines if line.linked >= MOSTLY_LINKS)
+    return all(line_key(paragraph) in linked for paragraph in text.split("\n\n"))
 
 
 def _chosen(tree: HtmlElement, lines: Sequence[Line], title_at: int | None) -> str:
@@ -111,7 +112,7 @@ def _without_furniture(text: str, lines: Sequence[Line]) -> str:
     seen: set[str] = set()
     size, again = 0, False
     for paragraph in text.split("\n\n"):
-        key = _key(paragraph)
+        key = line_key(paragraph)
         size += len(paragraph)
         again = key in seen and (again or len(paragraph.split()) >= REPEATED_WORDS)
         if again or key in cut or (key in bios and size > BIO_FROM * len(text)):
@@ -121,18 +122,13 @@ def _without_furniture(text: str, lines: Sequence[Line]) -> str:
     return "\n\n".join(kept)
 
 
-def _key(text: str) -> str:
-    """Letters and digits only: a paragraph and the line it was taken from compare equal."""
-    return "".join(filter(str.isalnum, text.casefold()))
-
-
 def _furniture(lines: Sequence[Line]) -> tuple[set[str], set[str]]:
     """The lines, that are no article text wherever they stand, and those of author elements."""
     cut: set[str] = set()
     bios: set[str] = set()
     good: set[str] = set()
     for line in lines:
-        key = _key(line.text)
+        key = line_key(line.text)
         if line.zones & CUT_ZONES or any(line.tag in tags and zone in line.zones for zone, tags in CUT_BLOCKS.items()):
             cut.add(key)
         elif "author" in line.zones:

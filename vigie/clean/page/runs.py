@@ -8,13 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-__all__ = ["share_of", "word_runs"]
+__all__ = ["line_key", "share_of", "word_runs"]
 
 RUN = 5
 """Words in a row that are compared: long enough not to recur by chance."""
 PRESENT = 0.5
 """Share of a line's runs that must stand in the text for the line to count as being in it."""
 _WORD = re.compile(r"\w+")
+
+
+def line_key(text: str) -> str:
+    """Letters and digits only: a paragraph and the line it was taken from compare equal."""
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def word_runs(text: str) -> frozenset[int]:
