@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from vigie.clean.page.runs import line_key
 from vigie.clean.page.shapes import Line
@@ -41,7 +42,7 @@ def _missing(on_page: list[str], keys: list[str], lines: Sequence[Line]) -> dict
     for place, key in enumerate(on_page):
         places.setdefault(key, []).append(place)
     at = 0
-    for index, (key, following) in enumerate(zip(keys, keys[1:], strict=False)):
+    for index, (key, following) in enumerate(pairwise(keys)):
         start = _next(places, key, at)
         end = _next(places, following, start + 1) if start is not None else None
         if start is None or end is None or end > start + 1 + WIDEST:
