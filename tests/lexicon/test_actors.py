@@ -69,6 +69,7 @@ def test_an_unknown_name_gives_none() -> None:
         ("the Israeli government said", "Israeli government", "isr-government"),
         ("South Sudanese government forces fled", "South Sudanese government forces", "ssd-forces"),
         ("ISAF said on Friday", "ISAF", "isaf"),
+        ("the Georgian troops left", "Georgian troops", "geo-forces"),
     ],
 )
 def test_the_longest_name_in_a_text_is_matched(text: str, quote: str, actor_id: str) -> None:
@@ -85,10 +86,18 @@ def test_the_longest_name_in_a_text_is_matched(text: str, quote: str, actor_id: 
         "A Turkish baker and an Afghan student met.",
         "Turkish-backed rebels advanced.",
         "He lives in the Houston area.",
+        "Download the PDF here.",
+        "Herr Wagner wrote an opera.",
+        "Georgia authorities closed the road.",
+        "LET IT BE KNOWN IN FACT THAT NOTHING HAPPENED",
     ],
 )
 def test_what_only_looks_like_an_actor_is_left_alone(text: str) -> None:
     assert REGISTRY.matches(text) == ()
+
+
+def test_an_ambiguous_acronym_counts_beside_a_country_of_its_actor() -> None:
+    assert [ids(one) for one in REGISTRY.matches("The PDF struck near Yangon in Myanmar.")] == [["pdf-myanmar"]]
 
 
 def test_a_force_whose_country_is_not_told_has_no_candidate() -> None:

@@ -56,6 +56,7 @@ class Forces:
             _words(word): code
             for code, row in countries.items()
             for word in (row.name, *row.names, *row.short, *row.demonyms)
+            if word not in table["not_before_forces"]
         }
         self._country_names = {code: row.name for code, row in countries.items()}
         self._nouns = _by_words(table["nouns"])

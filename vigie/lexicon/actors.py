@@ -7,7 +7,8 @@ vigie/data/actors.json, built from resources/actors. Out: Actor and ActorMatch r
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -21,7 +22,6 @@ from vigie.records import Actor, ActorKind
 __all__ = ["ActorMatch", "Registry", "load_registry"]
 
 _LONGEST_NAME = 12  # words: no name of the registry is longer
-_WORDLIKE_CAPS = frozenset({"IS", "EI", "MEND", "ALP", "MOVE", "ARMY", "AUC", "IRA", "OLA", "SNA", "MAN", "MASS"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +51,12 @@ class _Name:
 class Registry:
     """The actors by id and by name."""
 
-    __slots__ = ("_actors", "_by_name", "_first", "_forces", "_networks", "_nominals")
+    __slots__ = ("_actors", "_ambiguous", "_by_name", "_first", "_forces", "_networks", "_nominals", "_wordlike")
 
-    def __init__(self, entries: Iterable[dict[str, Any]], forces: Forces, nominals: Iterable[str] = ()) -> None:
-        self._nominals = frozenset(tuple(token.folded for token in tokens_of(words)) for words in nominals)
+    def __init__(self, entries: Iterable[dict[str, Any]], forces: Forces, words: Mapping[str, Iterable[str]]) -> None:
+        self._nominals = frozenset(_folded(name) for name in words["nominals"])
+        self._ambiguous = frozenset(_folded(name) for name in words["ambiguous"])
+        self._wordlike = frozenset(words["wordlike"])
         self._actors: dict[str, Actor] = {}
         self._networks: dict[str, str] = {}
         self._by_name: dict[tuple[str, ...], list[_Name]] = {}
@@ -94,7 +96,7 @@ class Registry:
 
     def find(self, name: str) -> tuple[Actor, ...]:
         """Every actor that bears a name, folded: case, accents, hyphens and dots make no difference."""
-        tokens = tuple(token.folded for token in tokens_of(name))
+        tokens = _folded(name)
         found = [entry.actor for entry in self._by_name.get(tokens, ())]
         if not found:
             match = self._forces.match(tokens_of(name), 0, name)
@@ -104,7 +106,7 @@ class Registry:
 
     def points_back(self, text: str) -> bool:
         """Whether words such as "the group" point back to a group named before."""
-        return tuple(token.folded for token in tokens_of(text)) in self._nominals
+        return _folded(text) in self._nominals
 
     def network(self, actor_id: str) -> tuple[Actor, ...]:
         """The local branches of a network such as Islamic State, which a report may call by the network's name."""
@@ -138,6 +140,21 @@ class Registry:
             return found, force.length
         return named
 
+    def _allowed(self, name: _Name, text: str, start: int, end: int) -> bool:
+        """Whether a name counts as it stands: its capitals, and for one of many meanings a country of the actor."""
+        quote = text[start:end]
+        if name.exact is None:
+            stands = any(letter.isupper() for letter in quote)
+        else:
+            letters = _letters(quote)
+            stands = letters == _letters(name.exact)
+            stands = stands and not (letters in self._wordlike and shouted(text, start, end))
+        if not stands:
+            return False
+        if name.tokens not in self._ambiguous:
+            return True
+        return any(_country_words(code).search(text) for code in name.actor.countries)
+
     def _named(self, tokens: list[Token], index: int, text: str) -> tuple[ActorMatch, int] | None:
         longest = gaps_joined(tokens, index, text, _LONGEST_NAME)
         for length in range(longest, 0, -1):
@@ -146,7 +163,7 @@ class Registry:
             if not names:
                 continue
             start, end = tokens[index].start, tokens[index + length - 1].end
-            actors = _once(name.actor for name in names if _allowed(name, text, start, end))
+            actors = _once(name.actor for name in names if self._allowed(name, text, start, end))
             if actors:
                 country = actors[0].countries[0] if len(actors) == 1 and len(actors[0].countries) == 1 else None
                 return ActorMatch(start, end, text[start:end], actors, actors[0].kind, country), length
@@ -176,14 +193,20 @@ def _once(actors: Iterable[Actor]) -> tuple[Actor, ...]:
     return tuple({actor.actor_id: actor for actor in actors}.values())
 
 
-def _allowed(name: _Name, text: str, start: int, end: int) -> bool:
-    quote = text[start:end]
-    if name.exact is None:
-        return any(letter.isupper() for letter in quote)
-    letters = "".join(letter for letter in quote if letter.isalnum())
-    if letters != "".join(letter for letter in name.exact if letter.isalnum()):
-        return False
-    return letters not in _WORDLIKE_CAPS or not shouted(text, start, end)
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text if letter.isalnum())
+
+
+def _folded(text: str) -> tuple[str, ...]:
+    return tuple(token.folded for token in tokens_of(text))
+
+
+@cache
+def _country_words(code: str) -> re.Pattern[str]:
+    """Finds a country's names and its people in a text."""
+    row = load_countries().get(code)
+    words = (row.name, *row.names, *row.demonyms) if row else ()
+    return re.compile("|".join(re.escape(word) for word in words) or r"(?!)", re.IGNORECASE)
 
 
 @cache
@@ -191,4 +214,4 @@ def load_registry() -> Registry:
     """The registry that comes with Vigie, read once."""
     table = json.loads((files("vigie") / "data" / "actors.json").read_text(encoding="utf-8"))
     forces = table["forces"]
-    return Registry(table["actors"], Forces(forces, load_countries()), forces["nominals"])
+    return Registry(table["actors"], Forces(forces, load_countries()), forces)
