@@ -233,7 +233,7 @@ def _filled(readings: list[Reading], names: dict[str, _Name], unknown: float) ->
 
 
 def _chosen(name: _Name | None, unknown: float) -> tuple[GazetteerPlace | None, float]:
-    """The best candidate and how sure it is; None where another as good lies far away, or an unknown place is likelier."""
+    """The best candidate and how sure it is; None where another as good is far off or an unknown one is likelier."""
     if name is None or max(name.scores) < unknown:
         return None, 0.0
     order = sorted(range(len(name.scores)), key=lambda number: -name.scores[number])
