@@ -60,6 +60,15 @@ def test_what_is_no_charset_is_not_believed(label: str | None) -> None:
     assert codec_name(label) is None
 
 
+@pytest.mark.parametrize("declared", ["utf-16", "utf-32-le", "cp037", "gb18030", "iso-2022-jp"])
+def test_plain_ascii_stays_what_it_is(declared: str) -> None:
+    assert decode(b"Four words of ASCII.", declared).text == "Four words of ASCII."
+
+
+def test_japanese_in_seven_bits_is_read() -> None:
+    assert decode(JAPANESE.encode("iso-2022-jp"), "iso-2022-jp").text == JAPANESE
+
+
 def test_wrong_declarations_do_not_lose_the_text() -> None:
     decoded = decode(FRENCH.encode("cp1252"), "utf-8")
     assert decoded.text == FRENCH

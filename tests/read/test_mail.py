@@ -43,6 +43,14 @@ def test_raw_eight_bit_headers_and_wrong_charsets_are_survived(tmp_path: Path) -
     assert (report.title, report.text) == ("Café déjà vu", "l'armée était là")
 
 
+@pytest.mark.parametrize("charset", ["\0", "utf-8\0x", "=?x?=", "a" * 300, "utf-16", "\ufffd"])
+def test_any_charset_a_mail_claims_is_survived(tmp_path: Path, charset: str) -> None:
+    raw = f'Subject: x\nContent-Type: text/plain; charset="{charset}"\n\n{WORDS}'.encode()
+    (report,), failures = found(saved(tmp_path, "a.eml", raw))
+    assert WORDS in (report.text or "")
+    assert not failures
+
+
 def test_the_plain_part_is_taken_where_it_says_as_much(tmp_path: Path) -> None:
     message = mail()
     message.add_alternative(f"<style>p {{}}</style><p>{WORDS}</p>", subtype="html")

@@ -39,6 +39,8 @@ MEANT = {
 }  # fmt: skip
 # Python codecs that are no character sets, or that can hide text: a page that names one is not believed.
 REFUSED = frozenset({"utf_7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"})
+SEVEN_BIT = ("iso2022", "hz")
+"""Codecs that write other scripts in ASCII bytes; any other charset declared over ASCII bytes adds nothing or lies."""
 GUESSES = [
     "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "koi8_r", "gb18030", "big5", "cp932",
     "cp949", "cp874",
@@ -73,6 +75,8 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     if wide := _wide(data):
         return _mended(data, wide)
     names = [codec_name(label) for label in (declared, _inner(data))]
+    if data.isascii():
+        names = [name for name in names if name and name.startswith(SEVEN_BIT)]
     for codec in [None if data.isascii() else "utf-8", *names]:
         if codec and (text := _strict(data, codec)) is not None:
             return _repaired(text, "utf-8" if text.isascii() else codec)

@@ -33,17 +33,25 @@ _PASSED_OVER = ("image/", "font/", "audio/", "text/css", "text/javascript", "app
 
 def read_mail(document: Document, settings: ReadSettings) -> Iterator[Found]:
     """The message as a report: subject, sender, day and the body; what is attached to it is read for itself."""
+    try:
+        found = _pieces(document)
+    # The parser takes any bytes, but its answers about damaged headers raise what they trip over.
+    except Exception as error:
+        what = " ".join(str(error).split())[:80] or type(error).__name__
+        raise document.error(f"is a broken mail ({what})", "save the message again, or its text alone") from error
+    if not found:
+        yield document.failure("is a mail without text", "save the message itself, with its text")
+    yield from found
+
+
+def _pieces(document: Document) -> list[Found]:
     message = email.message_from_bytes(document.data)
     parts = _parts(message)
     bodies = [part for part in parts if _is_body(part)]
-    body = _chosen(bodies)
-    if body is not None:
-        yield _report(document, message, body)
     attached = [part for part in parts if part not in bodies and not part.get_content_type().startswith(_PASSED_OVER)]
-    for number, part in enumerate(attached, start=1):
-        yield _attachment(document, part, number)
-    if body is None and not attached:
-        yield document.failure("is a mail without text", "save the message itself, with its text")
+    body = _chosen(bodies)
+    found: list[Found] = [] if body is None else [_report(document, message, body)]
+    return found + [_attachment(document, part, number) for number, part in enumerate(attached, start=1)]
 
 
 def _parts(message: Message) -> list[Message]:
@@ -52,9 +60,8 @@ def _parts(message: Message) -> list[Message]:
     waiting = [message]
     while waiting and len(found) < MAX_PARTS:
         part = waiting.pop(0)
-        payload = part.get_payload()
-        if part.get_content_maintype() == "multipart" and isinstance(payload, list):
-            waiting[:0] = [inner for inner in payload if isinstance(inner, Message)]
+        if part.get_content_maintype() == "multipart" and part.is_multipart():
+            waiting[:0] = [inner for inner in part.get_payload() if isinstance(inner, Message)]
         else:
             found.append(part)
     return found
@@ -128,9 +135,8 @@ def _attachment(document: Document, part: Message, number: int) -> Document:
 
 def _bytes(part: Message) -> bytes:
     """The bytes of a part; a mail forwarded as an attachment is put together again."""
-    payload = part.get_payload()
-    if isinstance(payload, list):
-        inner = [one for one in payload if isinstance(one, Message)]
+    if part.is_multipart():
+        inner = [one for one in part.get_payload() if isinstance(one, Message)]
         return b"".join(one.as_string().encode("utf-8", "replace") for one in inner[:1])
     raw = part.get_payload(decode=True)
     return raw if isinstance(raw, bytes) else b""
