@@ -132,7 +132,7 @@ class Forces:
             begin = length + int(words[length : length + 1] == ("s",))
             found = self._noun(words, begin)
             if found is not None:
-                return ForceMatch(found[0], 0, found[1], country, self._actor(found[1], country))
+                return ForceMatch(found[0], int(words[0] == "the"), found[1], country, self._actor(found[1], country))
         return None
 
     def _noun(self, words: tuple[str, ...], begin: int) -> tuple[int, ForceKind] | None:
