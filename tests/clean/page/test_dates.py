@@ -82,3 +82,22 @@ def test_a_day_stated_elsewhere_settles_which_number_is_the_month() -> None:
     swapped = Clue("date", "2024-04-03", "date beside the title, day and month could be swapped")
     stated = Clue("date", "2024-04-03", "meta published")
     assert "swapped" not in date_candidates([swapped, stated], False)[0].basis
+
+
+def test_a_saved_page_gives_its_own_address() -> None:
+    head = "<link rel='canonical' href='https://example.org/2024/03/04/raid'>"
+    assert read_page(page(head=head)).published == "2024-03-04"
+
+
+@pytest.mark.parametrize(
+    ("data", "day"),
+    [('{"publishedAt":"2024-03-04T08:00:00Z"}', "2024-03-04"), ('{"slug":"raid","at":"2024-03-04"}', None)],
+)
+def test_script_data_is_asked_where_nothing_else_tells_the_day(data: str, day: str | None) -> None:
+    assert read_page(page(after=f"<script>window.state = {data}</script>")).published == day
+
+
+def test_a_page_that_is_kept_up_for_years_has_the_day_it_was_first_published() -> None:
+    head = "<meta property='article:published_time' content='2019-03-04T08:00:00Z'>"
+    assert read_page(page(head=head, below="<p>Updated 9 March 2024</p>")).published == "2019-03-04"
+    assert read_page(page(head=head, below="<p>Updated 9 May 2019</p>")).published == "2019-05-09"

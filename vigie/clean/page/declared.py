@@ -15,7 +15,7 @@ from vigie.clean.page.days import day_of_url
 from vigie.clean.page.jsonld import Article
 from vigie.clean.page.shapes import Clue
 
-__all__ = ["declared_clues", "declared_language", "script_clues", "site_clues"]
+__all__ = ["declared_address", "declared_clues", "declared_language", "script_clues", "site_clues"]
 
 META: dict[str, tuple[str, str]] = {
     "og:title": ("title", "meta og:title"),
@@ -186,6 +186,16 @@ def site_clues(tree: HtmlElement, articles: tuple[Article, ...]) -> Iterator[str
             found.append((wanted[name], " ".join(content.split())[:MOST]))
     yield from (name for _, name in sorted(found))
     yield from (article.publisher for article in articles if article.publisher)
+
+
+def declared_address(tree: HtmlElement) -> str | None:
+    """The address the page gives for itself: saved pages have no other."""
+    for path, name in ((".//link[@rel='canonical']", "href"), (".//meta[@property='og:url']", "content")):
+        element = tree.find(path)
+        stated = (element.get(name) or "").strip() if element is not None else ""
+        if stated.startswith(("http://", "https://")):
+            return str(stated)
+    return None
 
 
 def script_clues(html: str) -> Iterator[Clue]:

@@ -10,7 +10,7 @@ from ftfy import fix_encoding
 from vigie.clean.page.authors import author_candidates, names_of
 from vigie.clean.page.body import body_text
 from vigie.clean.page.dates import date_candidates
-from vigie.clean.page.declared import declared_clues, declared_language, script_clues, site_clues
+from vigie.clean.page.declared import declared_address, declared_clues, declared_language, script_clues, site_clues
 from vigie.clean.page.jsonld import articles_of
 from vigie.clean.page.leftovers import left_out
 from vigie.clean.page.lines import lines_of
@@ -33,12 +33,13 @@ MOST_CANDIDATES = 8
 def read_page(html: str, url: str | None = None) -> Page:
     """The article in a web page: its text, title, authors, day of publication, site and language, with reasons.
 
-    `url` is the address of the page where it is known: a day in it counts, and other articles the page describes are
+    `url` is the address of the page where it is known (else what the page gives for itself): a day in it counts, and other articles the page describes are
     told apart by it. SourceError where the page has no readable text. The same page gives the same answer in any
     order and process.
     """
     parsed = parse_page(html)
     tree = parsed.tree
+    url = url or declared_address(tree)
     articles = articles_of(tree, url)
     clues = list(declared_clues(tree, articles, url))
     sites = tuple(dict.fromkeys(site_clues(tree, articles)))
