@@ -7,6 +7,7 @@ import os
 import select
 import shutil
 import subprocess
+import time
 from pathlib import Path
 from typing import Any
 
@@ -59,14 +60,20 @@ class Chromium:
         """Opens a page from disk and waits until it is loaded."""
         self.send("Page.navigate", url="about:blank")
         self.send("Page.navigate", url=f"{page.as_uri()}{fragment}")
-        while self.value("location.protocol + document.readyState") != "file:complete":
-            pass
+        self.wait_for("location.protocol + document.readyState == 'file:complete'")
 
     def value(self, script: str) -> Any:
         """What a line of script is worth in the page."""
         answer = self.send("Runtime.evaluate", expression=script, returnByValue=True)
         assert "exceptionDetails" not in answer, answer
         return answer["result"].get("value")
+
+    def wait_for(self, script: str) -> Any:
+        """The value of a line of script as soon as it is one that counts as true."""
+        deadline = time.monotonic() + WAIT
+        while not (value := self.value(script)):
+            assert time.monotonic() < deadline, f"never true: {script}"
+        return value
 
     def close(self) -> None:
         """Ends the browser."""

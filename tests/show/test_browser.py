@@ -123,9 +123,7 @@ def test_a_sentence_opens_in_the_reports_own_text_even_after_wide_signs(browser:
     browser.value("document.querySelector('#looked-for + tr summary').click()")
     browser.value("setTimeout(() => document.querySelector('details[open] a[data-at]').click(), 50)")
     script = "[...document.querySelectorAll('#reader-text mark.own')].map(mark => mark.textContent).join('|')"
-    while not browser.value(script):
-        pass
-    assert browser.value(script) == "kindhouses were burnt|placeKelba|datebetween 10 and 20 June"
+    assert browser.wait_for(script) == "kindhouses were burnt|placeKelba|datebetween 10 and 20 June"
 
 
 def test_turns_of_an_interview_carry_their_speakers(browser: Chromium, page: Path) -> None:

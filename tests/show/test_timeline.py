@@ -46,7 +46,7 @@ def test_incidents_of_the_same_span_share_a_bar() -> None:
 def test_a_lone_old_incident_does_not_press_the_others_together() -> None:
     line = drawn(("1998-01-01", "1998-01-01"), *[(f"2024-06-{day:02}", f"2024-06-{day:02}") for day in range(1, 20)])
     assert line
-    assert (line.earlier, line.unit, len(line.columns)) == (1, "day", 19)
+    assert (line.earlier, line.unit, len(line.columns)) == (1, "one day", 19)
 
 
 def test_an_incident_that_began_before_the_days_shown_is_still_a_bar() -> None:
@@ -59,7 +59,7 @@ def test_an_incident_that_began_before_the_days_shown_is_still_a_bar() -> None:
 
 @pytest.mark.parametrize(
     ("last", "unit"),
-    [("2024-01-20", "day"), ("2024-10-01", "week"), ("2029-01-01", "30 days"), ("2060-01-01", "365 days")],
+    [("2024-01-20", "one day"), ("2024-10-01", "one week"), ("2029-01-01", "30 days"), ("2060-01-01", "365 days")],
 )
 def test_the_width_of_a_column_follows_the_days_shown(last: str, unit: str) -> None:
     halfway = [("2024-01-01", "2024-01-01"), (last, last)]

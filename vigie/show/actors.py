@@ -143,7 +143,7 @@ def _doers(row: Row) -> set[str]:
 
 
 def _target(target: Target) -> str:
-    known = target.name if target.actor_id else None
+    known = actor_name(target.actor_id, target.name) if target.actor_id else None
     return known or plain(target.category or target.kind)
 
 

@@ -14,7 +14,7 @@ from vigie.show.rows import Row
 
 __all__ = ["Span", "older", "recent_start", "spans_of"]
 
-RECENT_SHARE = 0.9
+RECENT_SHARE = 0.75
 """Share of the incidents that decides which days are shown."""
 TAIL = 8.0
 """When all incidents take this many times the days of the recent share, the oldest are counted apart."""

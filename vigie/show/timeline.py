@@ -152,7 +152,7 @@ def _axis(first: date, last: date) -> _Axis:
 
 
 def _unit(step: int) -> str:
-    return {1: "day", 7: "week", 30: "30 days", 365: "365 days"}[step]
+    return {1: "one day", 7: "one week", 30: "30 days", 365: "365 days"}[step]
 
 
 def _columns(exact: list[Span], axis: _Axis, picks: Picks) -> tuple[tuple[Column, ...], int]:

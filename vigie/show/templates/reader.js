@@ -40,6 +40,8 @@ function paragraphs(report, marks) {
     const inTurn = report.turns.find((one) => one[2] <= start && start < one[3]);
     const body = piece > start ? el("p", { class: inTurn ? `turn ${inTurn[1]}` : "", "data-start": String(start), "data-end": String(piece) },
       ...marked(text, start, piece, split(marks, start, piece))) : null;
+    const next = report.turns.find((one) => one[2] === edges[at + 1]);
+    if (next && text.slice(start, piece).trim() === `${next[0]}:`) return []; // the speaker's name stands above the turn
     return [label, body].filter(Boolean);
   });
 }
