@@ -5,6 +5,7 @@ Place in the flow: read by `code` and `resolve`. In: a word or an alpha-3 code. 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -14,9 +15,12 @@ import msgspec
 from vigie.lexicon.place_folding import fold_name
 
 __all__ = [
-    "Country", "admin1_short", "country", "country_named", "country_short", "demonym", "load_countries",
+    "Country", "admin1_short", "country", "country_named", "country_short", "demonym", "demonyms_in", "load_countries",
     "region_demonym", "region_demonyms", "region_short",
 ]  # fmt: skip
+
+
+_CAPITALS = re.compile(r"\b[A-Z][A-Za-zé]+(?: [A-Z][A-Za-zé]+)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +94,13 @@ def country_named(name: str) -> str | None:
 def demonym(word: str) -> str | None:
     """The alpha-3 code of the country whose people or things a word names: "Afghan", "Malians" (capital needed)."""
     return _by_demonym().get(word) or (_by_demonym().get(word.title()) if word.isupper() else None)
+
+
+def demonyms_in(text: str) -> frozenset[str]:
+    """The countries whose people or things a text speaks of: "Malian soldiers and French drones" is MLI and FRA."""
+    words = _CAPITALS.findall(text)
+    codes = {demonym(word) for pair in words for word in (pair, pair.partition(" ")[0], pair.partition(" ")[2]) if word}
+    return frozenset(code for code in codes if code)
 
 
 def region_demonym(word: str) -> str | None:

@@ -16,7 +16,7 @@ from math import asin, cos, exp, log10, radians, sin, sqrt
 
 from rapidfuzz.distance import JaroWinkler
 
-from vigie.lexicon.countries import country
+from vigie.lexicon.countries import country, demonyms_in, load_countries
 from vigie.lexicon.gazetteer import GazetteerPlace, load_gazetteer
 from vigie.lexicon.place_folding import fold_name
 from vigie.lexicon.place_words import load_place_words
@@ -64,7 +64,7 @@ def resolve_places(report: Report, mentions: Sequence[Mention]) -> tuple[Mention
     if not places:
         return tuple(mentions)
     readings = read_mentions(report.text, places, load_gazetteer(), load_place_words())
-    names = _names(readings)
+    names = _spoken_of(report.text) | _names(readings)
     for _ in range(ROUNDS):
         _weigh(names)
     found = _filled(readings, names, _score_of_the_unknown(names))
@@ -85,6 +85,17 @@ def kilometres(a: GazetteerPlace, b: GazetteerPlace) -> float:
     lat_a, lon_a, lat_b, lon_b = map(radians, (a.lat, a.lon, b.lat, b.lon))
     half = sin((lat_b - lat_a) / 2) ** 2 + cos(lat_a) * cos(lat_b) * sin((lon_b - lon_a) / 2) ** 2
     return 2 * 6371 * asin(min(1.0, sqrt(half)))
+
+
+def _spoken_of(text: str) -> dict[str, _Name]:
+    """The countries of the demonyms in the text, as names that are certain: "Malian soldiers" put a report in Mali."""
+    names = {}
+    for code in sorted(demonyms_in(text)):
+        home = load_countries()[code]
+        found = tuple(p for p in load_gazetteer().candidates(home.name) if p.level == "country" and p.country == code)
+        if found:
+            names[found[0].gazetteer_id] = _Name(found[:1], [0.0], [_buckets(found[0])], [1.0], [0.0])
+    return names
 
 
 def _names(readings: list[Reading]) -> dict[str, _Name]:
