@@ -109,7 +109,7 @@ class _Sheet:
 def draw_map(
     rows: tuple[Row, ...], outlines: tuple[Outline, ...], disputed: tuple[DisputedArea, ...], picks: Picks
 ) -> WorldMap:
-    """The map of the incidents that have coordinates; the whole world when none has."""
+    """The map of the incidents that have coordinates; without any it has neither signs nor lands."""
     located = [row for row in rows if _point(row)]
     missing = [row for row in rows if not _point(row)]
     sheet, regional = _sheet([point for row in located if (point := _point(row))])
@@ -117,7 +117,7 @@ def draw_map(
     signs = _signs(located, sheet, picks)
     taken = [_sign_box(sign) for sign in signs]
     places = _place_names(located, sheet, signs, taken)
-    lands, names = _lands(outlines, sheet, touched)
+    lands, names = _lands(outlines if signs else (), sheet, touched)
     return WorldMap(
         width=WIDTH,
         height=HEIGHT,
