@@ -16,8 +16,9 @@ __all__ = ["author_names", "is_collective", "letters", "name_likeness", "names_a
 
 LONGEST_NAME = 60
 """Characters: longer strings are sentences, not names."""
-PROPER, USER = 1.0, 0.4
-"""Likeness asked of a name after "by": of a first and last name, or of a user name where the line has nothing else."""
+PROPER, DESK, USER = 1.0, 0.6, 0.4
+"""Likeness asked of a name after "by": of a first and last name, of a desk where the line begins with "by", or of a
+user name where the line has nothing else."""
 SHORT_BYLINE = 4
 """Words of a line that has nothing beside a byline."""
 MOST_WORDS = 6
@@ -65,7 +66,8 @@ def names_after_by(line: str) -> tuple[str, ...]:
     if not match or not _is_label(line[: match.start()]):
         return ()
     names = author_names(line[match.end() :])
-    enough = PROPER if match.start() or len(line.split()) > SHORT_BYLINE else USER
+    short = len(line.split()) <= SHORT_BYLINE
+    enough = PROPER if match.start() else USER if short else DESK
     return names if names and name_likeness(names[0]) >= enough else ()
 
 
@@ -115,7 +117,7 @@ def _trimmed(piece: str) -> str:
     name = _role().sub("", name).strip(_EDGE)
     name = _leading_role().sub("", name).strip(_EDGE)
     words = name.split()
-    while len(words) > 1 and _is_credential(words[-1]):
+    while len(words) > 1 and (_is_credential(words[-1]) or not any(map(str.isalpha, words[-1]))):
         words.pop()
     bare = " ".join(words)
     return "" if _is_credential(bare) else bare

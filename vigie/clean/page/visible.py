@@ -31,8 +31,6 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 JOIN = "; "
 PROSE = 30
 """Words of a line that is running text."""
-OTHERS = frozenset({"comments", "related"})
-"""Parts of a page whose authors and dates are those of others."""
 OUTSIDE = frozenset({"comments", "related", "navigation", "footer", "promotion"})
 
 
@@ -60,7 +58,7 @@ def visible_clues(lines: tuple[Line, ...], at: int | None, month_first: bool) ->
     head = _head(lines, at)
     for index in head:
         zones = lines[index].zones - allowed
-        if not zones & OUTSIDE or ("author" in zones and not zones & OTHERS):
+        if not zones & OUTSIDE or ("author" in zones and "comments" not in zones):
             yield from _of_head_line(lines, index, at, month_first)
     inside = set(head)
     for index, line in enumerate(lines):
