@@ -28,7 +28,7 @@ SHARED_PERPETRATOR = 0.4
 CLOSE = 0.5
 """Weight: the same or the next sentence."""
 OTHER_DATE = -2.0
-NEW_DATE = -0.3
+NEW_DATE = -0.5
 """Weight: a sentence that brings the first date mostly begins a new event."""
 OTHER_PLACE = -1.6
 OTHER_TARGET = -0.8

@@ -17,6 +17,8 @@ __all__ = ["Attribution", "attributions_of", "mention_of"]
 
 _VERB = frozenset("VEBHMO")
 _SOURCE_TAIL = re.compile(r"(?:P(?:D|#|N|Z|\")+)*")
+_DENIAL_REACH = 6
+"""Words after "denied" within which "responsibility" leaves the event itself undenied."""
 _SHORTEST = 2
 """Words: less than two words of content is no statement."""
 
@@ -91,9 +93,9 @@ def _said(layout: Layout, index: int) -> Attribution | None:
     if content is None:
         return None
     unsaid = low not in stance.accuse_verbs and bool(set("MX") & set(tags[_first_auxiliary(tags, frame.group) : index]))
-    return Attribution(
-        source, (index, index + 1), (content,), low in stance.telling_verbs, low in stance.deny_verbs, unsaid
-    )
+    after = {word.low for word in words[index + 1 : index + 1 + _DENIAL_REACH]}
+    denies = low in stance.deny_verbs and not after & stance.involvement_words
+    return Attribution(source, (index, index + 1), (content,), low in stance.telling_verbs, denies, unsaid)
 
 
 def _first_auxiliary(tags: str, group: int) -> int:

@@ -18,7 +18,6 @@ from vigie.records import Confidence
 __all__ = ["Claim", "claims_of"]
 
 _RESPONSIBILITY = frozenset({"responsibility", "credit"})
-_INVOLVEMENT = frozenset({"responsibility", "involvement", "role", "part", "participation", "responsible", "behind"})
 _REACH = 5
 """Words after the verb within which "responsibility" or "behind" must stand."""
 
@@ -47,7 +46,7 @@ def _at(scene: Scene, index: int, low: str) -> list[Claim]:
         return _subjects(scene, index, "claimed")
     if low == "claimed" and index + 1 < len(words) and words[index + 1].low == "by":
         return _agents(scene, index, "claimed")
-    if low in stance.deny_verbs and after & _INVOLVEMENT:
+    if low in stance.deny_verbs and after & stance.involvement_words:
         return _subjects(scene, index, "denied")
     if low in stance.accuse_verbs:
         return _accused(scene, index, low)

@@ -89,9 +89,7 @@ def _only(key: tuple[str, ...]) -> str | None:
     return key[0] if len(key) == 1 else None
 
 
-def _group_of(
-    evidence: list[Evidence], name: str, party: Target | Perpetrator, groups: list[_Group]
-) -> _Group | None:
+def _group_of(evidence: list[Evidence], name: str, party: Target | Perpetrator, groups: list[_Group]) -> _Group | None:
     """The group an unnamed fighter is of: the report's only one, else the one named last and near before."""
     unnamed = party.name is None and party.actor_id is None
     fighters = party.actor_kind == "armed_group" if isinstance(party, Perpetrator) else party.category in _FIGHTERS

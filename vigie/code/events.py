@@ -15,7 +15,7 @@ from vigie.code.claims import Claim, claims_of
 from vigie.code.ellipsis import elliptical
 from vigie.code.roles import Fired, fired_by_object, fired_of
 from vigie.code.scene import Scene
-from vigie.code.setting import Where, place_of, when_of
+from vigie.code.setting import place_of, when_of
 from vigie.code.status import Setting, Status, status_of
 from vigie.code.told import Arm, Party, Told, Voice
 from vigie.code.tolls import tolls_of
@@ -60,13 +60,7 @@ class Read:
 def read_scene(scene: Scene, heard: Heard) -> Read:
     """The events a sentence tells of, and a mention for every trigger."""
     book = load_codebook()
-    classes = (
-        frozenset({"armed"})
-        if any(one.actor_kind in ("armed_group", "state_force") for one in scene.actors)
-        else frozenset()
-    )
-    hits = list(book.find(scene.sentence.passage.text, classes))
-    fired = [one for hit in hits if (one := fired_of(scene, hit))]
+    fired = [one for hit in scene.hits if (one := fired_of(scene, hit))]
     fired += _by_object(scene, {index for one in fired for index in range(one.first, one.last)})
     fired.sort(key=lambda one: one.first)
     left_out = _left_out(scene, heard)
@@ -77,7 +71,18 @@ def read_scene(scene: Scene, heard: Heard) -> Read:
     mentions = tuple(_mention(scene, one, status) for one, status in zip(fired, statuses, strict=True))
     claims = claims_of(scene, heard.attributions)
     told = tuple(_told(scene, heard, group, claims) for group in _groups(scene, fired, statuses, book))
-    return Read((*left_out, *told), mentions)
+    return Read((*left_out, *_once_each(told)), mentions)
+
+
+def _once_each(told: tuple[Told, ...]) -> Iterator[Told]:
+    """Without what only says again that something else of the sentence was claimed or foiled."""
+    kinds = load_codebook().kinds
+    violent = [one for one in told if kinds[one.kind].violent]
+    for one in told:
+        claimed = one.kind == "claim" and violent
+        foiled = kinds[one.kind].family == "disruption" and any(other.status == "attempted" for other in violent)
+        if not (claimed or foiled):
+            yield one
 
 
 def _left_out(scene: Scene, heard: Heard) -> tuple[Told, ...]:
@@ -156,7 +161,8 @@ def _told(scene: Scene, heard: Heard, group: _Group, claims: tuple[Claim, ...]) 
     claimed = tuple(claim.party for claim in claims if claim.confidence == "claimed")
     agents = _with_claims(agents, claims)
     told = Told(
-        kind=lead.trigger.kind, status=status.status, factuality=status.factuality, generic=_generic(scene, group, when is not None, bool(tolls)),
+        kind=lead.trigger.kind, status=status.status, factuality=status.factuality,
+        generic=_generic(scene, group, when is not None, bool(tolls)),
         spans=tuple(scene.span(one.first, one.last) for one in [lead, *(one for one in fired if one is not lead)]),
         sentence=heard.number, turn=heard.turn, paragraph=scene.sentence.passage.paragraph, strength=0.0,
         definite=lead.definite and not lead.plural, another=_another(scene, lead), features=_features(fired),
@@ -169,7 +175,7 @@ def _told(scene: Scene, heard: Heard, group: _Group, claims: tuple[Claim, ...]) 
 
 
 def _bounds(scene: Scene, lead: Fired) -> tuple[int, int]:
-    """The words that may say where and when: all of the sentence, or the insertion between commas a participle is in."""
+    """The words that may say where and when: all of them, or the insertion between commas a participle is in."""
     tags = scene.sentence.tags
     group = lead.frame.group
     inserted = lead.frame.voice == "passive" and group == lead.first and group > 0 and tags[group - 1] == ","

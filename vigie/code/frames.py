@@ -70,7 +70,7 @@ def verb_frame(layout: Layout, first: int, last: int, transitive: bool) -> Frame
     voice = _voice(tags, group, first, bool(objects), transitive)
     if voice == "passive":
         objects = ()
-    inserted = voice == "passive" and group == first and 1 < first and tags[first - 1] == ","
+    inserted = voice == "passive" and group == first and first > 1 and tags[first - 1] == ","
     subjects = _antecedent(layout, first - 2) if inserted else _subjects(layout, group)
     after = layout.chunks[objects[-1]].last if objects else last
     complements = _complements(layout, after)

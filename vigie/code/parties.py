@@ -78,8 +78,6 @@ def _is_told_of(scene: Scene, first: Party, second: Party) -> bool:
     return "," in between and " and " not in between.lower() and not second.description
 
 
-
-
 def party_of(scene: Scene, chunk: Chunk, human_only: bool = False) -> Party | None:
     """The party a chunk names, None for a time, a mere place, or a thing where only humans fit."""
     if is_time(scene, chunk) or (is_place(scene, chunk) and not actors_of(scene, chunk)):
@@ -163,7 +161,8 @@ def _person(scene: Scene, chunk: Chunk, named: tuple[int, int]) -> Party:
     category = terms[-1].value.category if terms else "person"
     return Party(
         start=start, end=end, text=text, name=text, description=before, category=category, count=_ONE,
-        actor_kind=(terms[-1].value.actor_kind if terms else None) or "person", head=scene.sentence.words[named[1] - 1].low,
+        actor_kind=(terms[-1].value.actor_kind if terms else None) or "person",
+        head=scene.sentence.words[named[1] - 1].low,
     )  # fmt: skip
 
 
@@ -260,7 +259,13 @@ def _titled(scene: Scene, chunk: Chunk, count: Count | None) -> Party:
     text = _text(scene, first, chunk.head + 1)
     head = scene.sentence.words[chunk.head].low
     return Party(
-        start=start, end=end, text=text, category="person", count=count or _ONE, actor_kind="person", head=_singular(head)
+        start=start,
+        end=end,
+        text=text,
+        category="person",
+        count=count or _ONE,
+        actor_kind="person",
+        head=_singular(head),
     )
 
 

@@ -63,10 +63,18 @@ def fired_of(scene: Scene, hit: Hit[tuple[Trigger, ...]]) -> Fired | None:
     if not verbal:
         return _noun(scene, trigger, first, last)
     fired = _verb(scene, trigger, first, last)
+    if trigger.kind == "displacement" and fired is not None and _only_armed(fired):
+        return None
     persons = fired is not None and fired.patients and all(party.human for party in fired.patients)
     if persons and last - first == 1 and load_codebook().kinds[trigger.kind].family == "territory":
         return fired_by_object(scene, first) or fired
     return fired
+
+
+def _only_armed(fired: Fired) -> bool:
+    """ "The attackers fled" displaces nobody."""
+    parties = (*fired.agents, *fired.patients)
+    return bool(parties) and all(party.actor_kind in ("armed_group", "state_force") for party in parties)
 
 
 def fired_by_object(scene: Scene, index: int) -> Fired | None:
@@ -107,7 +115,9 @@ def _verb(scene: Scene, trigger: Trigger, first: int, last: int) -> Fired | None
         _give(roles, trigger.subject, subjects)
         _give(roles, trigger.object, objects)
     for word, number in frame.complements:
-        if (word in _AGAINST and not (objects and trigger.effect in _HARM)) or (word == "with" and trigger.kind == "armed_clash"):
+        if (word in _AGAINST and not (objects and trigger.effect in _HARM)) or (
+            word == "with" and trigger.kind == "armed_clash"
+        ):
             roles["patient"].append(layout.chunks[number])
         if word in ("with", "using"):
             roles["weapon"].append(layout.chunks[number])
@@ -152,7 +162,7 @@ def _hit_beside(scene: Scene, frame: Frame) -> tuple[Party, ...]:
 
 
 def _no_victims(scene: Scene, objects: list[Chunk]) -> bool:
-    """ "Executing attacks", "killed the engine": the object is an event or a thing, so nobody was harmed by the verb."""
+    """ "Executing attacks", "killed the engine": the object is an event or a thing, so nobody was harmed."""
     forms = load_codebook().forms
     for chunk in objects:
         term = term_of(scene, chunk)
@@ -174,7 +184,7 @@ def _of_no_victim(scene: Scene, frame: Frame) -> bool:
 
 
 def _noun(scene: Scene, trigger: Trigger, first: int, last: int) -> Fired | None:
-    layout, tags, words = scene.layout, scene.sentence.tags, scene.sentence.words
+    layout, words = scene.layout, scene.sentence.words
     frame = noun_frame(layout, first, last)
     roles: dict[Role, list[Chunk]] = {"agent": _chunks(scene, frame.agents), "patient": [], "weapon": []}
     of_role: Role = trigger.of or "patient"
@@ -206,7 +216,10 @@ def _noun(scene: Scene, trigger: Trigger, first: int, last: int) -> Fired | None
     agents = tuple(party for party in agents if party.human)
     weapons = _arms(scene, [*roles["weapon"], *([layout.chunks[own]] if own >= 0 else []), *inner])
     start = layout.chunks[own].first if own >= 0 else first
-    definite = words[start].low in ("the", "this", "that", "these", "those", "its", "their") or frame.owner is not None
+    known = trigger.pos != "verb"  # "the dropping of bombs" tells of it for the first time
+    definite = (
+        known and words[start].low in ("the", "this", "that", "these", "those", "its", "their")
+    ) or frame.owner is not None
     bare = not (agents or patients or weapons)
     return Fired(
         trigger,

@@ -13,7 +13,8 @@ from vigie.code.chunks import Chunk, chunks_of
 from vigie.code.frames import Layout
 from vigie.code.words import Sentence, sentence_of
 from vigie.lexicon.actors import ActorMatch
-from vigie.lexicon.forms import Word, words_of
+from vigie.lexicon.codebook import Trigger, load_codebook
+from vigie.lexicon.forms import Hit, Word, words_of
 from vigie.lexicon.targets import TargetTerm, load_targets
 from vigie.lexicon.weapons import WeaponTerm, load_weapons
 from vigie.records import Passage
@@ -61,6 +62,8 @@ class Scene:
     counts: tuple[CountSpan, ...]
     terms: tuple[Term, ...]
     weapons: tuple[Arming, ...]
+    hits: tuple[Hit[tuple[Trigger, ...]], ...]
+    """The words that speak of an incident, with the codebook's triggers."""
     shouted: bool
     """All capitals: case says nothing about names."""
 
@@ -84,6 +87,9 @@ def scene_of(passage: Passage, findings: Findings) -> Scene:
     counts = find_counts(passage.text)
     actors = tuple(one for one in findings.actors if passage.start <= one.start and one.end <= passage.end)
     sentence = _numbered(sentence_of(passage), counts, actors)
+    armed = any(one.actor_kind in ("armed_group", "state_force") for one in actors)
+    hits = tuple(load_codebook().find(passage.text, frozenset({"armed"}) if armed else frozenset()))
+    sentence = _verbs_whole(sentence, hits)
     layout = Layout.of(sentence, chunks_of(sentence))
     start, end = passage.start, passage.end
     words = words_of(passage.text)
@@ -95,6 +101,7 @@ def scene_of(passage: Passage, findings: Findings) -> Scene:
         dates=tuple(one for one in findings.dates if start <= one.start and one.end <= end),
         counts=tuple(CountSpan(one.start + start, one.end + start, one.count) for one in counts),
         terms=terms,
+        hits=hits,
         weapons=tuple(_weapons(sentence, words, terms)),
         shouted=passage.text.isupper(),
     )
@@ -111,6 +118,17 @@ def _numbered(sentence: Sentence, counts: tuple[CountSpan, ...], actors: tuple[A
     for actor in actors:
         for index in range(sentence.word_at(actor.start), sentence.word_at(actor.end - 1) + 1):
             tags[index] = "N"
+    return replace(sentence, tags="".join(tags))
+
+
+def _verbs_whole(sentence: Sentence, hits: tuple[Hit[tuple[Trigger, ...]], ...]) -> Sentence:
+    """The sentence with the rest of a phrasal verb tagged as adverb: "shot dead", "blew up", "opened fire"."""
+    tags = list(sentence.tags)
+    base = sentence.passage.start
+    for hit in hits:
+        first, last = sentence.word_at(hit.start + base), sentence.word_at(hit.end - 1 + base) + 1
+        if last - first > 1 and tags[first] in "VEG" and any(one.pos == "verb" for one in hit.value):
+            tags[first + 1 : last] = "A" * (last - first - 1)
     return replace(sentence, tags="".join(tags))
 
 

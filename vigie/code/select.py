@@ -12,7 +12,7 @@ __all__ = ["worth_an_incident"]
 
 
 def worth_an_incident(cluster: Cluster, settings: CodeSettings) -> bool:
-    """Whether a cluster is an incident: its surest telling reaches the floor and somebody, somewhere or some day is named."""
+    """Whether a cluster is an incident: its surest telling reaches the floor with particulars."""
     surest = max(one.strength for one in cluster.told)
     if surest < settings.least_confidence:
         return False

@@ -1,6 +1,6 @@
 """Where and when a told event is set: the place names and time expressions that stand with its trigger.
 
-Place in the flow: `events` asks for each trigger. In: a Scene and the trigger's words. Out: a span and a key to compare.
+Place in the flow: `events` asks for each trigger. In: a Scene and the trigger's words. Out: a span and a key.
 """
 
 from __future__ import annotations

@@ -23,6 +23,7 @@ _REACH = 6
 """Words before a verb within which the verb that governs its infinitive is looked for."""
 _NOUN_REACH = 3
 """Words before a noun's phrase within which "threat of", "plan for" and "prevented" govern it."""
+_NOBODY = frozenset({"nobody", "none", "nothing"})
 _KNOWN = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
 """Words that tell of an event as known: a negation of the verb beside it does not undo it."""
 _FUTURE = frozenset({"will", "shall", "'ll", "going"})
@@ -86,6 +87,8 @@ def _of_verb(layout: Layout, frame: Frame) -> EventStatus:
         return _of_gerund(layout, before)
     if before >= 0 and tags[before] == "C":
         return _of_joined(layout, frame)
+    if before >= 0 and words[before].low in _NOBODY:
+        return "denied"
     if frame.subjects and _denied_subject(layout, frame.subjects[0]):
         return "denied"
     return "occurred"
@@ -186,7 +189,7 @@ def _of_noun(layout: Layout, frame: Frame) -> EventStatus:
 
 
 def _of_clause(layout: Layout, frame: Frame) -> EventStatus | None:
-    """What the verb before an event that is not yet known makes of it: "could bring attacks", "do not have an air force"."""
+    """What the verb before an event not yet known makes of it: "could bring attacks", "do not have an air force"."""
     words, tags = layout.sentence.words, layout.sentence.tags
     if words[frame.group].low in _KNOWN:
         return None

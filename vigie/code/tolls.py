@@ -30,7 +30,8 @@ _EFFECT_WORDS: dict[str, Part] = {
 }  # fmt: skip
 """Words that give a bare number its part of the toll."""
 _FIGURE = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundred|dozen)\b", re.IGNORECASE
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundred|dozen)\b",
+    re.IGNORECASE,
 )
 _WORD_REACH = 4
 """Words between a number and the word that says what befell them: "12 people were left dead"."""
@@ -39,7 +40,7 @@ _WORD_REACH = 4
 def tolls_of(scene: Scene, targets: tuple[Party, ...], first: int, last: int) -> tuple[Said, ...]:
     """The figures of a told event: of its targets where they have counts, else of bare numbers beside an effect."""
     said = [
-        Said(party.effect, party.count, party.start, party.end, _is_vague(scene, party.start, party.end))  # type: ignore[arg-type]  # checked to be a Part
+        Said(party.effect, party.count, party.start, party.end, _is_vague(scene, party.start, party.end))
         for party in targets
         if party.effect in _PARTS and party.human and party.count is not None and not _is_share(scene, party)
     ]

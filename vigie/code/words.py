@@ -186,7 +186,7 @@ def _classes() -> dict[str, str]:
         (grammar.determiners, "D"), (grammar.prepositions, "P"), (grammar.subordinators, "S"),
         (grammar.conjunctions, "C"), (grammar.relatives, "W"), (grammar.be, "B"), (grammar.have, "H"),
         (grammar.do, "O"), (grammar.modals, "M"),
-        (frozenset(word for word in grammar.negations if word not in grammar.be | grammar.have | grammar.do | grammar.modals), "X"),
+        (grammar.negations - grammar.be - grammar.have - grammar.do - grammar.modals, "X"),
         (frozenset({"to"}), "T"), (frozenset({"by"}), "Y"),
     ):  # fmt: skip
         table.update(dict.fromkeys(words, tag))

@@ -15,7 +15,7 @@ __all__ = ["Stance", "load_stance"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stance:
-    """Verbs in all their forms, nouns and adjectives as they stand; see resources/lexicon/stance.yaml for each class."""
+    """Verbs in all their forms, nouns and adjectives as they stand; see resources/lexicon/stance.yaml."""
 
     say_verbs: frozenset[str]
     telling_verbs: frozenset[str]
@@ -29,6 +29,7 @@ class Stance:
     commit_verbs: frozenset[str]
     accuse_verbs: frozenset[str]
     involve_verbs: frozenset[str]
+    involvement_words: frozenset[str]
     suspect_words: frozenset[str]
     planned_adjectives: frozenset[str]
     attempted_adjectives: frozenset[str]

@@ -46,7 +46,8 @@ _TENS = dict(
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
 
 _VAGUE = {
-    "a couple of": 2, "a couple": 2, "a pair of": 2, "both": 2, "a few": 3, "a handful of": 3, "several": 3, "multiple": 3,
+    "a couple of": 2, "a couple": 2, "a pair of": 2, "both": 2, "a few": 3, "a handful of": 3, "several": 3,
+    "multiple": 3,
     "a number of": 3, "numerous": 4, "many": 4, "half a dozen": 6, "a dozen": 12, "dozens of": 24, "dozens": 24,
     "a score of": 20, "scores of": 40, "scores": 40, "several dozen": 36, "a few dozen": 36, "several hundred": 300,
     "a few hundred": 300, "hundreds of": 200, "hundreds": 200, "several thousand": 3000, "thousands of": 2000,
@@ -95,7 +96,8 @@ _UNIT_AFTER = re.compile(
     re.IGNORECASE,
 )
 _NOT_BEFORE = re.compile(
-    rf"(?:[$€£#№]\s*|\b(?:aged?|no|no\.|number|route|highway|article|chapter|at about|resolution|{_MONTH})\.?\s+|\d[,.:/]|"
+    rf"(?:[$€£#№]\s*|\b(?:aged?|no|no\.|number|route|highway|article|chapter|at about|resolution|{_MONTH})\.?\s+|"
+    r"\d[,.:/]|"
     r"[A-Za-z]-|\b(?:since|in|by|of|until|from|during|late|early|mid)\s+(?=(?:19|20)\d\d\b))$",
     re.IGNORECASE,
 )
