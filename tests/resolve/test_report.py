@@ -21,6 +21,7 @@ from vigie.records import (
     PlaceMention,
     Report,
     Target,
+    Turn,
     When,
 )  # fmt: skip
 from vigie.resolve import ResolveSettings, resolve
@@ -84,6 +85,12 @@ def test_without_any_date_it_is_the_week_up_to_publication() -> None:
     found = only(one, bare(one, ("kind", "bomb")))
     assert found.date == When("2024-03-08", "2024-03-15", "week", None, "published")
     assert [entry.quote for entry in found.evidence if entry.field == "date"] == ["bomb"]
+
+
+def test_what_an_interview_recalls_is_only_known_to_be_no_later() -> None:
+    text = "They freed the men and a bomb killed nine."
+    one = report(text=text, published="2024-03-15", turns=(Turn("A. Guest", "answer", 0, len(text)),))
+    assert only(one, bare(one, ("kind", "bomb"))).date == When(None, "2024-03-15", "unknown", None, "published")
 
 
 def test_without_date_and_publication_nothing_is_known() -> None:

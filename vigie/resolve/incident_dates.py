@@ -113,16 +113,29 @@ def _only_day(report: Report, days: Sequence[DateMention], start: int) -> DateMe
     return before[0] if before and len({one.earliest for one in recent}) == 1 else None
 
 
+def _is_recalled(report: Report, kinds: Sequence[Evidence]) -> bool:
+    """Whether it is told in an interview or a long report: what these recall without a date need not be news."""
+    if len(report.text) > _SHORT:
+        return True
+    turn = report.turn_at(kinds[0].start) if kinds else None
+    return turn is not None and turn.role in ("question", "answer")
+
+
 def _by_publication(
     incident: Incident, report: Report, kinds: Sequence[Evidence], settings: ResolveSettings, has_line: bool
 ) -> Incident:
-    """No date told: the days up to publication, as wide as news allows; without publication nothing is known."""
+    """No date told: the days up to publication, as wide as news allows, open where it is no news.
+
+    Without a publication date nothing is known.
+    """
     text = incident.date.text if incident.date else None
     day = _day(report.published)
     if day is None:
         return replace(incident, date=When(None, None, "unknown", text, "phrase")) if text else incident
     first = day - timedelta(days=settings.news_days)
     when = When(first.isoformat(), day.isoformat(), "week", None, "published")
+    if _is_recalled(report, kinds):
+        when = When(None, day.isoformat(), "unknown", None, "published")
     if has_line or not kinds:
         return replace(incident, date=when)
     line = replace(kinds[0], field="date")

@@ -42,7 +42,7 @@ def placed(
     there = [one for one in told if main in (None, one.country)]
     start = min((line.start for line in incident.evidence if line.field == "kind"), default=0)
     near = _clear(there, report, start)
-    if incident.place is not None and lines:
+    if incident.place is not None and lines and not _carried_too_far(incident, lines, there, report.text):
         own = [one for one in told if any(_overlap(one, line) for line in lines)]
         best = _finest([one for one in own if one in there]) or _finest(own)
         if best is not None and not _gives_way(best, near):
@@ -51,6 +51,19 @@ def placed(
             return incident
     near = near or _country(places, focus) or _filed_from([one for one in places if zone[0] <= one.start < zone[1]])
     return _without_place(incident) if near is None else _with_evidence(incident, report, near)
+
+
+def _carried_too_far(incident: Incident, lines: Sequence[Evidence], places: Iterable[PlaceMention], text: str) -> bool:
+    """Whether the coder took a place from another paragraph although the incident's own names places."""
+    own = {_paragraph(text, line.start) for line in incident.evidence if line.field == "kind"}
+    if any(_paragraph(text, line.start) in own for line in lines):
+        return False
+    return any(_is_local(one) and _paragraph(text, one.start) in own for one in places)
+
+
+def _paragraph(text: str, offset: int) -> int:
+    """Where the paragraph of an offset begins."""
+    return text.rfind("\n\n", 0, offset) + 1
 
 
 def _says_no_place(place: PlaceMention, text: str, zone: tuple[int, int]) -> bool:
@@ -113,7 +126,7 @@ def _place(mention: PlaceMention, text: str) -> Place:
 def _clear(places: Iterable[PlaceMention], report: Report, start: int) -> PlaceMention | None:
     """The one local place named before the incident in its paragraph, or after it there, or in a short report."""
     text = report.text
-    begin, stop = text.rfind("\n\n", 0, start) + 1, text.find("\n\n", start)
+    begin, stop = _paragraph(text, start), text.find("\n\n", start)
     stop = len(text) if stop < 0 else stop
     local = [one for one in places if _is_local(one)]
     groups = [
