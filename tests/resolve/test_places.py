@@ -72,6 +72,18 @@ def test_a_street_is_placed_by_the_town_of_the_report_with_a_low_score() -> None
     assert street.score < 0.5
 
 
+def test_an_unknown_village_takes_the_place_that_holds_it_at_that_level() -> None:
+    village = places_in("Planes bombed the village of Xqazgyi in Sagaing region, Myanmar.")["Xqazgyi"]
+    assert (village.name, village.country, village.level) == ("Sagaing", "MMR", "admin1")
+    assert village.score is not None
+    assert village.score < 0.5
+
+
+def test_an_unknown_village_that_nothing_holds_stays_open() -> None:
+    village = places_in("Planes bombed Kabul. Later they bombed the village of Xqazgyi.")["Xqazgyi"]
+    assert village.lat is None
+
+
 def test_a_name_that_no_gazetteer_knows_stays_open() -> None:
     text = "They came to Xqzbar."
     mention = PlaceMention(start=13, end=19, quote=text[13:19])

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["FoundPlace", "find_places"]
 
 MOST_WORDS = 5  # no place of the gazetteer that reports name has more
+MOST_TOLD = 2  # words of a name that only the text tells to be a place
 LEAST_LETTERS = 3  # a shorter word alone is an abbreviation
 _AGE = re.compile(r",? (?:aged )?\(?\d{1,2}[,.;)]")
 
@@ -88,7 +89,12 @@ def _note_persons(scan: Scan, run: Run) -> None:
     """Family names: the capital words after a title or a given name, or before an age."""
     words, lists = scan.words, scan.lists
     begin, stop = run
-    if stop - begin < 2 or words.low[stop - 1] in lists.area | lists.street or words.shouted[begin]:
+    if (
+        stop - begin < 2
+        or words.low[stop - 1] in lists.area
+        or words.low[stop - 1] in lists.street
+        or words.shouted[begin]
+    ):
         return
     aged = _AGE.match(words.text, words.end[stop - 1]) is not None
     for index in range(begin, stop - 1):
@@ -132,13 +138,27 @@ def _at(scan: Scan, index: int, run: Run) -> _Guess | None:
         kind: Kind = "street" if words.low[index + noun - 1] in scan.lists.street else "area"
         return _Guess(FoundPlace(words.start[index], words.end[index + noun - 1], kind), index + noun)
     if not size:
-        return None
+        return _told(scan, index, run)
     key = scan.quote(index, index + size).lower()
     judged = verdict(scan, index, size, run)
     if judged == "sure":
         scan.sure.add(key)
     place = FoundPlace(words.start[index + _article(scan, index, size)], words.end[index + size - 1], "name")
     return _Guess(place, index + size, judged in ("sure", "yes"), "" if judged == "no" else key)
+
+
+def _told(scan: Scan, index: int, run: Run) -> _Guess | None:
+    """A name that no gazetteer has, where the text says that it is a place: "the village of Pazigyi"."""
+    words, lists = scan.words, scan.lists
+    stop = min(run[1], index + MOST_TOLD)
+    low = words.low[index]
+    if words.shouted[index] or low in lists.never or low in lists.small or low in lists.common:
+        return None
+    follows = stop < len(words) and stop == run[1] and words.joined[stop] and words.low[stop] in lists.told
+    of = index > 1 and words.joined[index] and words.low[index - 1] == "of" and words.low[index - 2] in lists.told
+    if words.raw[index].isupper() or not (of or (follows and index == run[0])):
+        return None
+    return _Guess(FoundPlace(words.start[index], words.end[stop - 1], "area"), stop)
 
 
 def _article(scan: Scan, index: int, size: int) -> int:

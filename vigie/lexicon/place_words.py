@@ -37,6 +37,7 @@ class PlaceWords:
     speaks: frozenset[str]
     street: frozenset[str]
     titles: frozenset[str]
+    told: frozenset[str]
 
 
 @cache

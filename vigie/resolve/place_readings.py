@@ -92,7 +92,8 @@ def _partly(mention: PlaceMention, gazetteer: Gazetteer, words: PlaceWords) -> R
         candidates = gazetteer.candidates(" ".join(parts[:-1]))[:MOST_CANDIDATES]
         if candidates and tail not in ("lake", "river", "creek", "mountain", "mountains", "road", "street"):
             return Reading(mention, fold_name(" ".join(parts[:-1])), candidates, whole=False)
-    return Reading(mention, fold_name(mention.quote), (), whole=False)
+    inside_town = tail in words.street or tail in words.building or tail in words.area
+    return Reading(mention, fold_name(mention.quote), (), whole=not inside_town)
 
 
 def _type_level(quote: str, end: int, text: str) -> str | None:
@@ -108,7 +109,7 @@ def _type_level(quote: str, end: int, text: str) -> str | None:
 def _contained(number: int, readings: list[Reading], text: str) -> Reading:
     """The reading with its container: the next mention, where only a comma or "district of" stands between."""
     reading = readings[number]
-    if number + 1 == len(readings) or reading.fixed or not reading.candidates:
+    if number + 1 == len(readings) or reading.fixed:
         return reading
     following = readings[number + 1]
     between = text[reading.mention.end : following.mention.start]

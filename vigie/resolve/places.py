@@ -44,7 +44,7 @@ ROUNDS = 3  # the places settle after three
 TIE = 0.02  # scores closer than this are equal
 TIE_KILOMETRES = 161.0  # equal places nearer than this (100 miles) are one place for a reader
 SAME_KILOMETRES = 150.0  # a town and the district or province of its name are no farther apart
-STREET_SCORE = 0.4  # a street or building placed only by the town the report speaks of
+HOLDER_SCORE = 0.4  # a street, building or village placed only by what holds it
 
 
 @dataclass(slots=True)
@@ -108,7 +108,7 @@ def _names(readings: list[Reading]) -> dict[str, _Name]:
                 reading.candidates, base, [_buckets(place) for place in reading.candidates], [], []
             )
     for reading in readings:
-        if reading.inside is not None and reading.key != readings[reading.inside].key:
+        if reading.candidates and reading.inside is not None and reading.key != readings[reading.inside].key:
             _put_inside(names[reading.key], names[readings[reading.inside].key])
     for name in names.values():
         name.scores = list(name.base)
@@ -228,17 +228,22 @@ def _score_of_the_unknown(names: dict[str, _Name]) -> float:
 
 
 def _filled(readings: list[Reading], names: dict[str, _Name], unknown: float) -> list[PlaceMention]:
-    """The mentions with their places; streets and buildings take the town last spoken of."""
+    """The mentions with their places.
+
+    What the gazetteer lacks takes the place that the wording puts it in ("Pazigyi in Sagaing"), and a street or
+    building the town last spoken of; both at that place's level.
+    """
+    chosen = [_chosen(names.get(reading.key), unknown) for reading in readings]
     filled = []
     last_town: GazetteerPlace | None = None
-    for reading in readings:
-        place, score = _chosen(names.get(reading.key), unknown)
+    for reading, (place, score) in zip(readings, chosen, strict=True):
         if place:
             place = _levelled(place, reading)
         if place and place.level in ("town", "admin2"):
             last_town = place
-        if place is None and not reading.candidates and last_town and not reading.whole:
-            place, score = last_town, STREET_SCORE
+        if place is None and not reading.candidates:
+            holder = chosen[reading.inside][0] if reading.inside is not None else None
+            place, score = holder or (None if reading.whole else last_town), HOLDER_SCORE
         filled.append(_fill(reading.mention, place, score))
     return filled
 
