@@ -31,6 +31,8 @@ WEIGHTS = {
     "JSON-LD other article author": 0.16,
 }
 """Basis -> weight, 0 to 1."""
+BYLINE = 0.5
+"""Likeness of any name that stands after "by" under the title: user names sign there too."""
 SITE = 0.5
 """Share of its weight an author keeps that is the site itself: true where nobody else signs."""
 DECLARED = frozenset({"JSON-LD", "meta", "microdata"})
@@ -77,6 +79,8 @@ def author_names_of_clue(clue: Clue) -> tuple[str, ...]:
 
 def _weight(basis: str, names: tuple[str, ...], own: set[str]) -> float:
     likeness = max(map(name_likeness, names))
+    if basis == "byline beside the title":
+        likeness = BYLINE + (1 - BYLINE) * likeness
     share = SITE if all(letters(name) in own for name in names) else 1.0
     return WEIGHTS.get(basis, 0.1) * likeness * share
 

@@ -34,8 +34,8 @@ def read_page(html: str, url: str | None = None) -> Page:
     """The article in a web page: its text, title, authors, day of publication, site and language, with reasons.
 
     `url` is the address of the page where it is known (else the one the page gives for itself): a day in it counts,
-    and other articles the page describes are told apart by it. SourceError where the page has no readable text. The same page gives the same answer in any
-    order and process.
+    and other articles the page describes are told apart by it. SourceError where the page has no readable text. The
+    same page gives the same answer in any order and process.
     """
     parsed = parse_page(html)
     tree = parsed.tree

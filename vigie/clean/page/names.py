@@ -19,6 +19,8 @@ LONGEST_NAME = 60
 PROPER, DESK, USER = 1.0, 0.6, 0.4
 """Likeness asked of a name after "by": of a first and last name, of a desk where the line begins with "by", or of a
 user name where the line has nothing else."""
+GENRE_WORDS = 2
+"""Words that may stand before "by" in an author element."""
 SHORT_BYLINE = 4
 """Words of a line that has nothing beside a byline."""
 MOST_WORDS = 6
@@ -58,17 +60,31 @@ def author_names_of_part(part: str) -> tuple[str, ...]:
     return tuple(found.values())
 
 
-def names_after_by(line: str) -> tuple[str, ...]:
+def names_after_by(line: str, labelled: bool = False) -> tuple[str, ...]:
     """The names that follow a byline word ("By", "Written by", "Par" …) in a short line, () where none does.
 
-    Only a date, a label or a sign may stand before the word: "reviewed by" and "a game by" are no bylines."""
+    Only a date, a label or a sign may stand before the word: "reviewed by" and "a game by" are no bylines. `labelled`
+    says that the line lies in an author element: there a word or two may, as in "Guide by Jane Roe"."""
     match = _by().search(line)
-    if not match or not _is_label(line[: match.start()]):
+    if not match:
+        return ()
+    before = line[: match.start()]
+    if not _is_label(before) and not (labelled and _is_genre(before)):
         return ()
     names = author_names(line[match.end() :])
     short = len(line.split()) <= SHORT_BYLINE
     enough = PROPER if match.start() else USER if short else DESK
     return names if names and name_likeness(names[0]) >= enough else ()
+
+
+def _is_genre(before: str) -> bool:
+    words = before.casefold().split()
+    known = page_words()
+    return (
+        len(words) <= GENRE_WORDS
+        and before.casefold().strip() not in known.checked
+        and known.not_a_name.isdisjoint(words)
+    )
 
 
 def _is_label(before: str) -> bool:

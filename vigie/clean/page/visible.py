@@ -86,7 +86,8 @@ def _of_head_line(lines: tuple[Line, ...], index: int, at: int | None, month_fir
     label = lines[index - 1].text if index else ""
     yield from _dates(line, label, month_first, "beside the title")
     near = at is not None and abs(index - at) <= NEAR
-    names = names_after_by(line.text) or (author_names(line.text) if _is_by_label(label) else ())
+    names = names_after_by(line.text, "author" in line.zones)
+    names = names or (author_names(line.text) if _is_by_label(label) else ())
     if names:
         yield Clue("author", JOIN.join(names), "byline beside the title" if near else "byline elsewhere")
     elif "author" in line.zones and (names := _shown_names(line.text)):
