@@ -34,7 +34,8 @@ def without_repeats(text: str) -> str:
          "Between ambushes, mines and abductions, we can say that they have the means to cut the town off. It rained."),
         ("The convoy left the base at dawn on a dirt road. The convoy left the base at dawn on a dirt road. It fell.",
          "The convoy left the base at dawn on a dirt road. It fell."),
-        ("The army said on Tuesday that it said on Tuesday that it had left.", "The army said on Tuesday that it had left."),
+        ("The army said on Tuesday that it said on Tuesday that it had left.",
+         "The army said on Tuesday that it had left."),
         ("A man died.\n\nThe two brigades met on the bridge of Oru on Friday and agreed to leave it.\n\nIt held.\n\n"
          "The two brigades met on the bridge of Oru on Friday and agreed to leave it.",
          "A man died.\n\nThe two brigades met on the bridge of Oru on Friday and agreed to leave it.\n\nIt held."),

@@ -27,6 +27,7 @@ _LIST_ITEM = re.compile(r"(?:[-*•–—|>#]|\d{1,2}[.)])\s")
 _FULL_STOP = re.compile(r"[.…][\"”’»)\]]*\Z")
 _QUOTE = re.compile(r"[\"“”«»]")
 _POINTER_TAIL = re.compile(r"\s*(?::|>|»|→|\||–|-)\s*\S")
+_SIGN = re.compile(r"[©/|(]|\b(?:via|by)\b")
 _SIGN_BEFORE = re.compile(r"(?:©|\(c\)|\bvia|/|\||\bby)(?:\s*\d{4})?\Z", re.IGNORECASE)
 _CREDIT_TAIL = re.compile(r"\s*(?::|/|©|\bby\b|\||–|-|$)", re.IGNORECASE)
 
@@ -106,8 +107,18 @@ def _page(paragraphs: list[_Paragraph]) -> _Page:
     body = [item for item in paragraphs if item.words >= LONG and _FULL_STOP.search(item.text)]
     met = {word for item in paragraphs if item.words < LONG for word in item.said} & cleaning_words().vocabulary
     spoken = " ".join(item.text for item in body).casefold() if met else ""
-    topic = frozenset(word for word in met if re.search(rf"\b{re.escape(word)}\b", spoken))
+    topic = frozenset(word for word in met if _is_said(word, spoken))
     return _Page(body[-1].place + 1 if body else len(paragraphs), topic)
+
+
+def _is_said(word: str, spoken: str) -> bool:
+    at = spoken.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not spoken[at - 1 : at].isalnum() and not spoken[end : end + 1].isalnum():
+            return True
+        at = spoken.find(word, end)
+    return False
 
 
 def _spread(paragraphs: list[_Paragraph], page: _Page, whys: dict[int, str]) -> None:
@@ -144,7 +155,8 @@ def _credit(item: _Paragraph) -> str | None:
     words = cleaning_words()
     text = item.text.strip("()[] ")
     head = words.credits.match(text)
-    agency = next((found for found in words.agencies.finditer(text) if _signed(text, found)), None)
+    signs = words.agencies.finditer(text) if _SIGN.search(text) else ()
+    agency = next((found for found in signs if _signed(text, found)), None)
     if head and _CREDIT_TAIL.match(text, head.end()) and item.words <= SHORT and words.reporting.isdisjoint(item.said):
         return "credit"
     if agency and (item.words <= SHORT / 2 or not _FULL_STOP.search(text)) and words.reporting.isdisjoint(item.said):

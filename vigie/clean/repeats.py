@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
@@ -29,6 +29,7 @@ _STOP = re.compile(r"[.!?](?![.…])[\"”’»)\]]*")
 _MARK = re.compile(r"[.!?](?<=\w\w[.!?])(?:[\"”’»)\]]*[^\W\d_]|[\"”’»)\]]*\s+[^\W\d_A-ZÀ-ÞЀ-Я])")
 _BOUNDARY = re.compile(r"[.!?][\"”’»)\]]*\s+(?=[\"“‘«(\[]?[A-ZÀ-ÞЀ-Я\d])")
 _END = re.compile(r"[.!?](?=[\"”’»)\]]*(?:\s|\Z|[^\W\d_]))")
+_OVER = re.compile(r"[^\w\s]*(?:[.!?]|\n|\s*\Z)")
 _LAST_WORD = re.compile(r"\w+\Z")
 _QUOTE = re.compile(r"[\"“”«»]")
 _PARAGRAPH = re.compile(r"\S[^\n]*(?:\n(?!\s*\n)[^\n]+)*")
@@ -59,8 +60,7 @@ SLACK = 3
 """Words by which a reworded copy may be longer or shorter than the tail it copies."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     key: str
     start: int
     end: int
@@ -142,8 +142,11 @@ def _is_copy(text: str, words: list[_Word], at: int, length: int) -> bool:
     around = text[first.start - 1 : words[at + length - 1].end + 2]
     if "|" in around:  # rows of a table may be alike
         return False
-    if text[words[at - 1].end : first.start].isspace() and not _QUOTE.search(around):
-        return length >= SHORTEST_STUTTER
+    if text[words[at - 1].end : first.start].isspace():
+        return length >= SHORTEST_STUTTER and not _QUOTE.search(around) and not _END.search(around[:-1])
+    whole = _OVER.match(text, words[at - 1].end) and _OVER.match(text, words[at + length - 1].end)
+    if not whole:  # it begins or ends inside a sentence that may say something new
+        return False
     return length >= (SHORTEST_QUOTED if _QUOTE.search(around) else SHORTEST_PLAIN)
 
 

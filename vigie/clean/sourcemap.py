@@ -37,6 +37,8 @@ _Span = tuple[int, int]
 
 SHORTEST_PIECE = 12
 """Characters without white space: a shorter piece occurs in a page by chance, and is looked for near by only."""
+FAR_PIECE = 40
+"""Characters without white space: from this length on a piece is looked for before its neighbours too."""
 NEAR = 150
 """Characters without white space: how far on a short piece is looked for."""
 
@@ -116,11 +118,11 @@ def _find(text: str, piece: _Span, key: str, at: int) -> Iterator[tuple[int, int
         return
     whole = len(wanted) >= SHORTEST_PIECE
     hit = key.find(wanted, at) if whole else key.find(wanted, at, at + NEAR)
-    if hit < 0 and whole:
+    if hit < 0 and len(wanted) >= FAR_PIECE:
         hit = key.find(wanted)
     if hit >= 0:
         yield start, end, hit
-    elif (middle := _middle(text, start, end)) is not None:
+    elif whole and (middle := _middle(text, start, end)) is not None:
         for low, high, place in _find(text, (start, middle), key, at):
             at = place + len("".join(text[low:high].split()))
             yield low, high, place

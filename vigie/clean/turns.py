@@ -31,10 +31,9 @@ _HONORIFIC = re.compile(
     r"(?:the\s+)?(?:mr|mrs|ms|dr|gen|col|lt|maj|amb|sen|rep|gov|president|secretary|minister|chair|chairman|chairperson|speaker)\b",
     re.IGNORECASE,
 )
-# What every conversation has somewhere: a paragraph that ends in a question mark, a label, a chair who speaks.
-_MAY_BE = re.compile(
-    r"[?؟？][\"”’»)\]]*\s*(?:\n|\Z)|\bQ\d{0,2}\s?[.:)]\s|^\[[^\W\d_]+\]|^(?:The\s+)?(?:Mr|Mrs|Ms|President|Chair)[^:\n]{0,50}:\s",
-    re.MULTILINE,
+_ASKED = re.compile(r"[?؟？][\"”’»)\]]*[ \t]*(?:\n|\Z)")
+_LABELLED = re.compile(
+    r"^[*_\[]*[^\W_][^:：\n?!]{0,58}[:：](?:\s|\Z)|\bQ\d{0,2}\s?[.:)]\s|^\[[^\W\d_]+\]", re.MULTILINE
 )
 _STATES = re.compile(r"[.!]\s")
 _QUOTED = re.compile(r"[\"“«]")
@@ -80,7 +79,7 @@ def turns(text: str, title: str | None = None, source: str | None = None) -> tup
 
     `title` and `source` help to name the one who is asked and the one who asks.
     """
-    if not _MAY_BE.search(text):
+    if not (len(_ASKED.findall(text)) > 1 or _LABELLED.search(text)):
         return ()
     found = blocks(text)
     said = _labelled(found, title, source) or _unlabelled(found, title, source)
