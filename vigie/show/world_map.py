@@ -185,16 +185,16 @@ def _lands(outlines: Iterable[Outline], sheet: _Sheet, touched: set[str]) -> tup
         if not rings:
             continue
         lands.append(Land(outline.name, path_data(rings), outline.country is None, outline.country in touched))
-        seen = [area_and_middle(part) for ring in rings if (part := clip(ring, (0, 0, WIDTH, HEIGHT)))]
-        if seen:
-            area, (x, y) = max(seen)
-            names.append((area, Label(outline.name, x, y)))
-    names = [(area, label) for area, label in names if _roomy(area, label)]
-    return tuple(lands), [label for _, label in sorted(names, key=lambda one: -one[0])]
+        names.append(_name(outline.name, rings))
+    return tuple(lands), [label for _, label in sorted(names, key=lambda one: (-one[0], one[1].text))]
 
 
-def _roomy(area: float, label: Label) -> bool:
-    return sqrt(area) > 8.0 * len(label.text) and sqrt(area) > 0.05 * WIDTH
+def _name(text: str, rings: list[list[Point]]) -> tuple[float, Label]:
+    """A land's name in the middle of its largest part on the sheet; beyond the sheet it waits for zooming out."""
+    inside = [area_and_middle(part) for ring in rings if (part := clip(ring, (0, 0, WIDTH, HEIGHT)))]
+    area, (x, y) = max(inside or [area_and_middle(ring) for ring in rings])
+    roomy = bool(inside) and sqrt(area) > max(8.0 * len(text), 0.05 * WIDTH)
+    return area, Label(text, x, y, shown=roomy)
 
 
 def _cut(raw: Iterable[Point], sheet: _Sheet, box: Box) -> list[Point]:
@@ -228,7 +228,7 @@ def _cluster(at: Point, families: dict[int, list[Row]], shrink: float, picks: Pi
             dx=round(orbit * cos(angle), 1),
             dy=round(orbit * sin(angle), 1),
             radius=radii[family],
-            ring=max(round(shrink * RINGS[level], 1), round(orbit + radii[family], 1)) if level in RINGS else 0.0,
+            ring=max(round(shrink * RINGS[level], 1), round(orbit + max(radii.values()), 1)) if level in RINGS else 0.0,
             family=family,
             count=len(rows),
             vague=all(_vague(row) for row in rows),

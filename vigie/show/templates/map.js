@@ -6,6 +6,7 @@ function startMap() {
   const whole = { x: home.x, y: home.y, width: home.width, height: home.height };
   const reach = svg.dataset.reach.split(" ").map(Number);
   const kept = [...svg.querySelectorAll(".keep")];
+  const names = arranger(svg);
   const scaleBar = document.querySelector("svg.scale");
   let view = { ...whole };
   let frame = 0;
@@ -16,7 +17,7 @@ function startMap() {
     const grown = view.width / whole.width;
     const sized = grown * Math.max(1, Math.min(1.9, 640 / (svg.clientWidth || 640))); // signs a finger can hit on a phone
     kept.forEach((node) => node.setAttribute("transform", `scale(${sized})`));
-    svg.classList.toggle("near", grown < 0.7);
+    if (sized !== names.sized) names.arrange(sized);
     if (scaleBar) scaleBar.classList.toggle("off", Math.abs(grown - 1) > 0.001);
   }
 
@@ -48,7 +49,41 @@ function startMap() {
     () => view.width < whole.width * 0.999);
   look();
   addEventListener("resize", look);
-  addEventListener("beforeprint", () => { view = { ...whole }; svg.classList.add("near"); kept.forEach((node) => node.removeAttribute("transform")); svg.setAttribute("viewBox", `${view.x} ${view.y} ${view.width} ${view.height}`); });
+  addEventListener("beforeprint", () => { view = { ...whole }; names.arrange(1); kept.forEach((node) => node.removeAttribute("transform")); svg.setAttribute("viewBox", `${view.x} ${view.y} ${view.width} ${view.height}`); });
+}
+
+// Shows the names that have room at a size of signs and names (1: as the page was made); places before lands.
+function arranger(svg) {
+  const most = 40; // names of one kind shown at most, as on the page
+  const number = (node, name) => Number(node.dataset[name] || 0);
+  const signs = [...svg.querySelectorAll(".at")];
+  const labels = [".places", ".names"].map((part) => [...svg.querySelectorAll(`${part} > g`)]);
+  const boxOf = (node, sized) => {
+    const [x, y, wide] = [number(node, "x") / sized, number(node, "y") / sized, 7 * node.textContent.length];
+    const left = node.dataset.shift ? x + number(node, "shift") : x - wide / 2;
+    return [left, y - 7.5, left + wide, y + 7.5];
+  };
+  const signBox = (node, sized) => {
+    const [x, y] = [number(node, "x") / sized + number(node, "dx"), number(node, "y") / sized + number(node, "dy")];
+    const size = number(node, "radius") * 0.9;
+    return [x - size, y - size, x + size, y + size];
+  };
+  const free = (box, taken) => taken.every((other) => box[0] >= other[2] || box[2] <= other[0] || box[1] >= other[3] || box[3] <= other[1]);
+  const arrange = (sized) => {
+    made.sized = sized;
+    const taken = signs.map((node) => signBox(node, sized));
+    labels.forEach((group) => {
+      let shown = 0;
+      group.forEach((node) => {
+        const box = boxOf(node, sized);
+        const room = shown < most && free(box, taken);
+        if (room) { taken.push(box); shown += 1; }
+        node.classList.toggle("crowded", !room);
+      });
+    });
+  };
+  const made = { sized: 1, arrange };
+  return made;
 }
 
 // Moving with the mouse or one finger; a finger moves the page as long as the map is whole.
