@@ -84,6 +84,12 @@ def test_an_unknown_village_that_nothing_holds_stays_open() -> None:
     assert village.lat is None
 
 
+def test_a_hamlet_across_the_world_is_not_guessed_in_a_report_about_another_country() -> None:
+    text = "Clashes in Bunia, Goma, Beni and Butembo, and near Bulle in the hills."
+    assert places_in(text)["Bulle"].lat is None
+    assert places_in("The train stops at Bulle, Switzerland.")["Bulle"].country == "CHE"
+
+
 def test_a_name_that_no_gazetteer_knows_stays_open() -> None:
     text = "They came to Xqzbar."
     mention = PlaceMention(start=13, end=19, quote=text[13:19])

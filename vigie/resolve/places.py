@@ -37,6 +37,10 @@ NEAR = 2.5  # the same for its neighbourhood
 INSIDE = 4.0  # the wording says so: "Paris, Texas"
 CONTAINER = 1.5  # it contains what the wording puts inside it
 UNKNOWN = -2.5  # a place no gazetteer has, before its country is weighed: refuses what is in no country of the report
+FOCUS_NAMES = 3.0  # from so many names in one country on a report is about it
+STRANGER_SHARE = 0.5  # names: a country with less of the report is strange to it
+STRANGER_PEOPLE = 30_000  # a place of fewer people in a strange country is more likely a person, or an unlisted hamlet
+STRANGER_BY_OTHER_NAME = 100_000  # the same where the name is not the place's own
 CAPITAL = 1.0  # the capital of a country is spoken of more than a town of its size
 CELL_DEGREES = 2.0  # a neighbourhood: about 200 km
 LEAST_SHARE = 0.01  # a candidate less likely than this lends its country no weight
@@ -52,10 +56,27 @@ class _Name:
     """All mentions of one name: candidates with what is known of each before the rest of the report is asked."""
 
     candidates: tuple[GazetteerPlace, ...]
+    costs: list[float]
     base: list[float]
     buckets: list[list[tuple[float, object]]]
     shares: list[float]
     scores: list[float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Focus:
+    """How many names of the report lie in each country, and in the one with most."""
+
+    support: dict[str, float]
+    most: float
+
+    @property
+    def unknown(self) -> float:
+        """The score of a hamlet that no gazetteer has, in the country the report speaks of most.
+
+        A name whose best candidate scores less is more likely that hamlet than a namesake across the world.
+        """
+        return UNKNOWN + SAME_COUNTRY * _saturated(self.most - 1.0)
 
 
 def resolve_places(report: Report, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -67,7 +88,7 @@ def resolve_places(report: Report, mentions: Sequence[Mention]) -> tuple[Mention
     names = _spoken_of(report.text) | _names(readings)
     for _ in range(ROUNDS):
         _weigh(names)
-    found = _filled(readings, names, _score_of_the_unknown(names))
+    found = _filled(readings, names, _focus(names))
     filled = {id(reading.mention): mention for reading, mention in zip(readings, found, strict=True)}
     return tuple(filled.get(id(mention), mention) for mention in mentions)
 
@@ -94,7 +115,7 @@ def _spoken_of(text: str) -> dict[str, _Name]:
         home = load_countries()[code]
         found = tuple(p for p in load_gazetteer().candidates(home.name) if p.level == "country" and p.country == code)
         if found:
-            names[found[0].gazetteer_id] = _Name(found[:1], [0.0], [_buckets(found[0])], [1.0], [0.0])
+            names[found[0].gazetteer_id] = _name(found[:1], [0.0])
     return names
 
 
@@ -103,10 +124,7 @@ def _names(readings: list[Reading]) -> dict[str, _Name]:
     names: dict[str, _Name] = {}
     for reading in readings:
         if reading.candidates and reading.key not in names:
-            base = [_prior(place, reading) for place in reading.candidates]
-            names[reading.key] = _Name(
-                reading.candidates, base, [_buckets(place) for place in reading.candidates], [], []
-            )
+            names[reading.key] = _name(reading.candidates, [_cost(place, reading) for place in reading.candidates])
     for reading in readings:
         if reading.candidates and reading.inside is not None and reading.key != readings[reading.inside].key:
             _put_inside(names[reading.key], names[readings[reading.inside].key])
@@ -116,9 +134,20 @@ def _names(readings: list[Reading]) -> dict[str, _Name]:
     return names
 
 
-def _prior(place: GazetteerPlace, reading: Reading) -> float:
-    own = 0.0 if reading.fixed or place.level in ("country", "region") else _name_cost(place, reading.key)
-    return log10(max(place.population, LEAST_PEOPLE)) + LEVEL[place.level] + own + CAPITAL * _is_capital(place)
+def _name(candidates: tuple[GazetteerPlace, ...], costs: list[float]) -> _Name:
+    base = [_prior(place, cost) for place, cost in zip(candidates, costs, strict=True)]
+    return _Name(candidates, costs, base, [_buckets(place) for place in candidates], _shares(base), base)
+
+
+def _cost(place: GazetteerPlace, reading: Reading) -> float:
+    """What the name costs a candidate; nothing for countries and regions, whose other names are in full use."""
+    if reading.fixed or place.level in ("country", "region"):
+        return 0.0
+    return _name_cost(place, reading.key)
+
+
+def _prior(place: GazetteerPlace, cost: float) -> float:
+    return log10(max(place.population, LEAST_PEOPLE)) + LEVEL[place.level] + cost + CAPITAL * _is_capital(place)
 
 
 def _is_capital(place: GazetteerPlace) -> bool:
@@ -214,26 +243,23 @@ def _saturated(names: float) -> float:
     return 1.0 - exp(-max(names, 0.0) / 2.0)
 
 
-def _score_of_the_unknown(names: dict[str, _Name]) -> float:
-    """The score of a hamlet that no gazetteer has, in the country the report speaks of most.
-
-    A name whose best candidate scores less is more likely that hamlet than a namesake at the other end of the world.
-    """
+def _focus(names: dict[str, _Name]) -> _Focus:
+    """How many names of the report lie in each country."""
     support: dict[str, float] = defaultdict(float)
     for name in names.values():
         for place, share in zip(name.candidates, name.shares, strict=True):
-            support[place.country] += share
-    support.pop("", None)
-    return UNKNOWN + SAME_COUNTRY * _saturated(max(support.values(), default=0.0) - 1.0)
+            if place.country:
+                support[place.country] += share
+    return _Focus(support, max(support.values(), default=0.0))
 
 
-def _filled(readings: list[Reading], names: dict[str, _Name], unknown: float) -> list[PlaceMention]:
+def _filled(readings: list[Reading], names: dict[str, _Name], focus: _Focus) -> list[PlaceMention]:
     """The mentions with their places.
 
     What the gazetteer lacks takes the place that the wording puts it in ("Pazigyi in Sagaing"), and a street or
     building the town last spoken of; both at that place's level.
     """
-    chosen = [_chosen(names.get(reading.key), unknown) for reading in readings]
+    chosen = [_chosen(names.get(reading.key), focus) for reading in readings]
     filled = []
     last_town: GazetteerPlace | None = None
     for reading, (place, score) in zip(readings, chosen, strict=True):
@@ -248,12 +274,14 @@ def _filled(readings: list[Reading], names: dict[str, _Name], unknown: float) ->
     return filled
 
 
-def _chosen(name: _Name | None, unknown: float) -> tuple[GazetteerPlace | None, float]:
+def _chosen(name: _Name | None, focus: _Focus) -> tuple[GazetteerPlace | None, float]:
     """The best candidate and how sure it is; None where another as good is far off or an unknown one is likelier."""
-    if name is None or max(name.scores) < unknown:
+    if name is None:
         return None, 0.0
     order = sorted(range(len(name.scores)), key=lambda number: -name.scores[number])
     best = name.candidates[order[0]]
+    if name.scores[order[0]] < focus.unknown or _is_stranger(name, order[0], focus):
+        return None, 0.0
     far = next((n for n in order[1:] if kilometres(best, name.candidates[n]) > TIE_KILOMETRES), None)
     if far is None:
         return best, 1.0
@@ -261,6 +289,16 @@ def _chosen(name: _Name | None, unknown: float) -> tuple[GazetteerPlace | None, 
     if lead < TIE:
         return None, 0.0
     return best, round(1.0 / (1.0 + 10.0**-lead), 3)
+
+
+def _is_stranger(name: _Name, number: int, focus: _Focus) -> bool:
+    """Whether a candidate is a small place in a country that nothing else of a report about another country is in."""
+    place = name.candidates[number]
+    if place.level in ("country", "region") or focus.most < FOCUS_NAMES:
+        return False
+    if focus.support.get(place.country, 0.0) - name.shares[number] >= STRANGER_SHARE:
+        return False
+    return place.population < (STRANGER_PEOPLE if name.costs[number] == 0.0 else STRANGER_BY_OTHER_NAME)
 
 
 def _levelled(place: GazetteerPlace, reading: Reading) -> GazetteerPlace:
