@@ -125,6 +125,12 @@ def _incidents() -> tuple[Incident, ...]:
         incident("arrests", "arrest", _STRATEGIC, [("roundup", "kind", "were arrested"), ("roundup", "toll.arrested", "three men"), ("roundup", "place", "Niamey-Est")],
                  day=day(13), place="Niamey-Est", toll=Toll(arrested=Count(3, 3, 3))),
         incident("march", "protest", _PROTEST, [("roundup", "kind", "marched"), ("roundup", "place", "Ouaga-Nord")], day=day(14), place="Ouaga-Nord", confidence=0.93),
+    )  # fmt: skip
+
+
+def _later() -> tuple[Incident, ...]:
+    day = "2024-06-{:02}".format
+    return (
         incident("sebba", "massacre", _CIVIL, [("mass", "kind", "shot people in their houses"), ("mass", "place", "Sébba-Hill"), ("mass", "date", "18 April"),
                  ("mass", "toll.killed", "between 28 and 40 dead"), ("mass", "perpetrators[0]", "men of the Shield Brigade"), ("analysis", "kind", "the massacre at Sébba-Hill"),
                  ("analysis", "toll.killed", "33 people")], day="2024-04-18", place="Sébba-Hill", toll=_dead(28, 33, 40), perpetrators=_by("Shield Brigade", "accused"),
@@ -253,7 +259,7 @@ def content(reports: tuple[Report, ...] = (), incidents: tuple[Incident, ...] = 
 
 def sample() -> BriefContent:
     """The whole invented brief."""
-    incidents = _incidents()
+    incidents = _incidents() + _later()
     failures = (Failure("saved/broken.pdf", "the PDF holds no text", "run a text recognition on it and give the result"),
                 Failure("https://gone.example/<b>x</b>", "the server answered 404", "look for an archived copy and give its file"))  # fmt: skip
     return content(REPORTS, incidents, title="Three borders, spring 2024 (invented example)", groups=_groups(incidents),
@@ -264,7 +270,7 @@ def many(reports: int, incidents: int) -> BriefContent:
     """A large brief: the sample's reports and incidents over and over, under new names."""
     from dataclasses import replace
 
-    base = _incidents()
+    base = _incidents() + _later()
     copies = tuple(replace(REPORTS[at % len(REPORTS)], report_id=f"{REPORTS[at % len(REPORTS)].report_id}-{at}",
                            text=REPORTS[at % len(REPORTS)].text + "\n\nNothing more is known of it." * 60) for at in range(reports))  # fmt: skip
     by_name: dict[str, list[str]] = {}
