@@ -17,7 +17,10 @@ from vigie.clean.page.names import author_names, name_likeness, names_after_by
      ("Awa Traore, Senior Editor", ("Awa Traore",)), ("Written by: Awa Traore on March 4, 2024", ("Awa Traore",)),
      ("Par Awa Traoré et Jean Moulin", ("Awa Traoré", "Jean Moulin")), ("Von Anna Müller", ("Anna Müller",)),
      ("بقلم أحمد منصور", ("أحمد منصور",)), ("https://example.org/awa", ()), ("awa@example.org", ()), ("admin", ()),
-     ("Awa Traore in Politics", ("Awa Traore",)), ("<b>Awa Traore</b>", ("Awa Traore",)), ("", ()), ("5 min read", ())],
+     ("Awa Traore in Politics", ("Awa Traore",)), ("<b>Awa Traore</b>", ("Awa Traore",)), ("", ()), ("5 min read", ()),
+     ("Awa Traore and Jon Berg; Editing by Li Wei", ("Awa Traore", "Jon Berg")),
+     ("Von Anna Müller, Nairobi", ("Anna Müller",)),
+     ("Par : Awa Traoré Suivre", ("Awa Traoré",)), ("Maria & Katerina", ("Maria", "Katerina"))],
 )  # fmt: skip
 def test_a_raw_author_is_cleaned_to_names(raw: str, names: tuple[str, ...]) -> None:
     assert author_names(raw) == names

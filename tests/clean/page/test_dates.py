@@ -32,6 +32,7 @@ def test_numbers_that_could_be_swapped_are_said_to_be_unsure() -> None:
     assert [(found.day, found.sure) for found in days_in("3/4/2024", month_first=True)] == [("2024-03-04", False)]
     assert [found.day for found in days_in("3/4/2024", month_first=False)] == ["2024-04-03"]
     assert days_in("25/4/2024", month_first=True)[0].sure
+    assert days_in("05.03.2024", month_first=True)[0].sure
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ __all__ = ["FoundDay", "day_of_stamp", "day_of_url", "days_in"]
 
 FIRST_YEAR, LAST_YEAR = 1990, 2099
 """Years a page can have been published in: the web's first and an upper bound that does not move with the clock."""
+MONTHS = 12
 _ISO = re.compile(r"(?<!\d)(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 _NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/-])")
 _CJK = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?")
@@ -88,12 +89,19 @@ def _numeric_days(text: str, month_first: bool) -> list[FoundDay]:
             if sign != "/":  # 12.30.45 is a time or a version
                 continue
             year = f"20{year}"
-        swap = first <= 12 and (second > 12 or (month_first and sign != "."))
+        swap = first <= MONTHS and (second > MONTHS or (month_first and sign != "."))
         month, day = (first, second) if swap else (second, first)
         iso = _day(year, month, day)
         if iso:
-            found.append(FoundDay(iso, match.start(), match.end(), sure=first > 12 or second > 12 or first == second))
+            found.append(
+                FoundDay(iso, match.start(), match.end(), sure=_is_sure(first, second, not month_first or sign == "."))
+            )
     return found
+
+
+def _is_sure(first: int, second: int, day_first: bool) -> bool:
+    """Whether a numeric day can be read one way only: the language writes the day first, or the numbers settle it."""
+    return day_first or max(first, second) > MONTHS or first == second
 
 
 def _day(year: str | int, month: str | int, day: str | int) -> str | None:

@@ -54,10 +54,14 @@ def author_names_of_part(part: str) -> tuple[str, ...]:
     """The names in a list of names: "A, B and C"."""
     found: dict[str, str] = {}
     for piece in _splitter().split(part):
-        name = _trimmed(piece)
+        other = _by().search(piece)
+        name = "" if other and other.start() else _trimmed(piece)  # "editing by" names others
         if name and name_likeness(name) > 0:
             found.setdefault(letters(name), name)
-    return tuple(found.values())
+    names = tuple(found.values())
+    if names and len(names[0].split()) > 1:  # "Jane Roe, Nairobi": one word after a full name is a place
+        names = tuple(name for name in names if len(name.split()) > 1)
+    return names
 
 
 def names_after_by(line: str, labelled: bool = False) -> tuple[str, ...]:
