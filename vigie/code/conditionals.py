@@ -38,9 +38,9 @@ _SHORTEST = 2
 def conditionals_of(sentence: Sentence, speaker: str | None) -> tuple[ConditionalMention, ...]:
     """The what-ifs of a sentence; a question ("what if …?") has none."""
     found: list[ConditionalMention] = []
-    index = 0
+    index, first = 0, _first_word(sentence)
     while index < len(sentence.words):
-        if _opens(sentence, index):
+        if _opens(sentence, index, first):
             mention, index = _mention(sentence, index, speaker)
             if mention is not None:
                 found.append(mention)
@@ -48,10 +48,10 @@ def conditionals_of(sentence: Sentence, speaker: str | None) -> tuple[Conditiona
     return tuple(found)
 
 
-def _opens(sentence: Sentence, index: int) -> bool:
+def _opens(sentence: Sentence, index: int, first: int) -> bool:
     words = sentence.words
     low = words[index].low
-    if index == _first_word(sentence) and low in ("should", "had", "were"):
+    if index == first and low in ("should", "had", "were"):
         return sentence.tags[index + 1 : index + 2] in ("D", "N", "R", "#") and "," in sentence.tags
     endings = _OPENERS.get(low)
     if endings is None or (index and words[index - 1].low in _NOT_BEFORE_IF):
