@@ -12,6 +12,9 @@ from vigie.records import DateMention
 from vigie.resolve.date_context import dated_mentions, resolve_dates
 from vigie.resolve.date_spans import moved, week_span
 
+WORDS = "999999999 days ago the last week of 29 February 1/2/03 between May and 2,000 years later next 31 spring 1990s"
+PIECES = list(WORDS.split(" "))
+
 
 def first(text: str, published: str | None) -> DateMention:
     return dated_mentions(text, published)[0]
@@ -117,6 +120,17 @@ def test_figures_that_can_be_read_two_ways_stay_open_without_publication() -> No
 
 def test_a_day_no_calendar_has_gets_no_days() -> None:
     assert first("on 31 June 2021", "2021-08-30").earliest is None
+
+
+@pytest.mark.parametrize("published", ["", "soon", "2021", "2021-13-40", "0000-00-00", "9999-12-31"])
+def test_what_is_no_day_of_publication_counts_as_none(published: str) -> None:
+    assert first("on Friday", published).earliest is None
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join), st.dates(date(1001, 1, 1), date(2990, 1, 1)))
+def test_any_words_anchor_to_days_in_order(text: str, day: date) -> None:
+    for one in dated_mentions(text, day.isoformat()):
+        assert one.earliest is None or one.latest is None or one.earliest <= one.latest
 
 
 def test_mentions_found_earlier_are_filled_where_they_stand() -> None:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from vigie.records import DateMention
-from vigie.resolve.date_spans import DateValue
+from vigie.resolve.date_spans import DateValue, day_of
 from vigie.resolve.dates import DateContext, anchor
 from vigie.text.timex import Timex, find_timexes
 from vigie.text.timex_words import future_cues, past_cues
@@ -46,7 +46,7 @@ def _filled(mention: DateMention, found: Sequence[DateMention]) -> DateMention:
 def _anchored(text: str, published: str | None) -> list[tuple[Timex, DateValue]]:
     anchored: list[tuple[Timex, DateValue]] = []
     spoken_of: date | None = None
-    issued = _day(published)
+    issued = day_of(published)
     for timex in find_timexes(text):
         context = DateContext(spoken_of or issued, _can_be_to_come(timex) and _to_come(text, timex))
         value = anchor(timex, published, context)
@@ -54,13 +54,6 @@ def _anchored(text: str, published: str | None) -> list[tuple[Timex, DateValue]]
         if value.precision == "day" and value.earliest is not None:
             spoken_of = value.earliest
     return anchored
-
-
-def _day(published: str | None) -> date | None:
-    try:
-        return date.fromisoformat((published or "")[:10])
-    except ValueError:
-        return None
 
 
 def _can_be_to_come(timex: Timex) -> bool:

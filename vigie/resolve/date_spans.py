@@ -13,6 +13,7 @@ from vigie.records import DatePrecision
 
 __all__ = [
     "DateValue",
+    "day_of",
     "day_span",
     "decade_span",
     "month_span",
@@ -27,6 +28,7 @@ __all__ = [
 ]
 
 _SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}  # first month, meteorological seasons of the north
+_FIRST, _LAST = date(1000, 1, 1), date(2999, 12, 31)  # "a million days ago" goes no further than these
 _THIRD = {"START": 0, "MID": 1, "END": 2}
 
 
@@ -38,6 +40,15 @@ class DateValue:
     earliest: date | None
     latest: date | None
     precision: DatePrecision
+
+
+def day_of(published: str | None) -> date | None:
+    """The day of an ISO date or time; None for what is no day of the years news is written in."""
+    try:
+        day = date.fromisoformat((published or "")[:10])
+    except ValueError:
+        return None
+    return day if _FIRST <= day <= _LAST else None
 
 
 def day_span(day: date) -> DateValue:
@@ -93,10 +104,10 @@ def moved(day: date, amount: float, unit: str) -> date:
     """A day so many units later (or earlier); a day its month does not have becomes the month's last."""
     if unit in ("D", "W", "F", "H", "N", "WE"):
         days = {"D": 1.0, "W": 7.0, "WE": 7.0, "F": 14.0, "H": 1 / 24, "N": 1 / 1440}[unit] * amount
-        return day + timedelta(days=round(days))
+        return date.fromordinal(min(max(_FIRST.toordinal(), day.toordinal() + round(days)), _LAST.toordinal()))
     months = round({"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}[unit] * amount)
     index = day.year * 12 + day.month - 1 + months
-    year, month = max(1, min(9999, index // 12)), index % 12 + 1
+    year, month = max(_FIRST.year, min(_LAST.year, index // 12)), index % 12 + 1
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 

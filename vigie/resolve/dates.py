@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from vigie.records import DatePrecision
 from vigie.resolve.date_spans import (
     DateValue,
+    day_of,
     day_span,
     decade_span,
     month_span,
@@ -44,7 +45,7 @@ class DateContext:
 
 def anchor(timex: Timex, published: str | None, context: DateContext = DateContext()) -> DateValue:
     """The days a time expression means; without a publication date only what the words themselves fix."""
-    today = _day_of(published)
+    today = day_of(published)
     value = timex.value
     if timex.timex == "SET":
         return DateValue(_set_value(value), None, None, "unknown")
@@ -56,15 +57,6 @@ def anchor(timex: Timex, published: str | None, context: DateContext = DateConte
     if timex.until is not None and found.earliest is not None:
         found = _range(found, timex.until, today, context)
     return _with_hour(found, value)
-
-
-def _day_of(published: str | None) -> date | None:
-    if not published:
-        return None
-    try:
-        return date.fromisoformat(published[:10])
-    except ValueError:
-        return None
 
 
 def _range(first: DateValue, until: TimeValue, today: date | None, context: DateContext) -> DateValue:

@@ -15,7 +15,7 @@ from vigie.records import ActorMention, PlaceMention
 
 __all__ = ["Focus", "focus_of"]
 
-_CAPITALISED = re.compile(r"\b[A-Z][a-z]{3,}\b")
+_CAPITALISED = re.compile(r"\b[A-Z](?:[a-z]{3,}|[A-Z]{3,})\b")
 _NEAR = 400  # characters around a word that count as its surroundings
 _NEAR_WEIGHT = 3  # a mention in the surroundings counts as many of the whole report
 _TITLE_WEIGHT = 3  # a country in the title counts as many of the text

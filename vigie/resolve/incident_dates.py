@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from vigie.records import DateMention, Evidence, Incident, Passage, Report, When
+from vigie.resolve.date_spans import day_of
 from vigie.resolve.dateline import is_dateline
 from vigie.resolve.settings import ResolveSettings
 
@@ -103,7 +104,7 @@ def _context(
 
 def _only_day(report: Report, days: Sequence[DateMention], start: int) -> DateMention | None:
     """The one recent day a short report speaks of before an incident: a report of one event tells its day once."""
-    published = _day(report.published)
+    published = day_of(report.published)
     if published is None or report.turns or len(report.text) > _SHORT:
         return None
     recent = [
@@ -129,7 +130,7 @@ def _by_publication(
     Without a publication date nothing is known.
     """
     text = incident.date.text if incident.date else None
-    day = _day(report.published)
+    day = day_of(report.published)
     if day is None:
         return replace(incident, date=When(None, None, "unknown", text, "phrase")) if text else incident
     first = day - timedelta(days=settings.news_days)
@@ -144,15 +145,8 @@ def _by_publication(
 
 def _up_to(when: When, report: Report, incident: Incident) -> When:
     """What has happened did not happen after its report was published."""
-    day = _day(report.published)
+    day = day_of(report.published)
     if day is None or incident.status == "threatened" or when.earliest is None or when.latest is None:
         return when
     last = day.isoformat()
     return replace(when, latest=last) if when.earliest <= last < when.latest else when
-
-
-def _day(published: str | None) -> date | None:
-    try:
-        return date.fromisoformat((published or "")[:10])
-    except ValueError:
-        return None

@@ -23,6 +23,7 @@ _WHERE = re.compile(
     r"\b(?:in|inside|into|across|within|throughout|near|from|to|entered?|left|over|of)\s+(?:the\s+)?$", re.IGNORECASE
 )
 _WHERE_REACH = 16  # characters: longer than the longest such preposition with its article
+_CAPITALS_HEAD = 600  # characters without one small letter make a text of capitals
 _BESIDE = 25  # characters between a place and the wider one it is named with: "Ali district, Helmand"
 _SHORT = 3500  # characters: a report no longer than this mostly tells of one place
 _COUNTRY_SHARE = 0.8  # a report is taken to be about one country only from this share of mentions on
@@ -39,6 +40,8 @@ def placed(
     zone = dateline_zone(report.text)
     told = [one for one in places if not _says_no_place(one, report.text, zone)]
     main = focus.main(settings.clear_share)
+    if main is not None and _is_all_capitals(report.text):
+        told = [one for one in told if _is_supported(one, focus)]
     there = [one for one in told if main in (None, one.country)]
     start = min((line.start for line in incident.evidence if line.field == "kind"), default=0)
     near = _clear(there, report, start)
@@ -51,6 +54,16 @@ def placed(
             return incident
     near = near or _country(places, focus) or _filed_from([one for one in places if zone[0] <= one.start < zone[1]])
     return _without_place(incident) if near is None else _with_evidence(incident, report, near)
+
+
+def _is_all_capitals(text: str) -> bool:
+    """Old cables: there nothing tells the village of Zone from a zone."""
+    return not any(letter.islower() for letter in text[:_CAPITALS_HEAD])
+
+
+def _is_supported(place: PlaceMention, focus: Focus) -> bool:
+    """Whether the place's country is spoken of elsewhere in the report too."""
+    return place.level in ("country", "region") or sum(code == place.country for _, code in focus.mentions) > 1
 
 
 def _carried_too_far(incident: Incident, lines: Sequence[Evidence], places: Iterable[PlaceMention], text: str) -> bool:
