@@ -143,7 +143,8 @@ def _is_copy(text: str, words: list[_Word], at: int, length: int) -> bool:
     if "|" in around:  # rows of a table may be alike
         return False
     if text[words[at - 1].end : first.start].isspace():
-        return length >= SHORTEST_STUTTER and not _QUOTE.search(around) and not _END.search(around[:-1])
+        low = text[first.start].islower()  # with a capital it is a headline before its story
+        return low and length >= SHORTEST_STUTTER and not _QUOTE.search(around) and not _END.search(around[:-1])
     whole = _OVER.match(text, words[at - 1].end) and _OVER.match(text, words[at + length - 1].end)
     if not whole:  # it begins or ends inside a sentence that may say something new
         return False
