@@ -90,6 +90,12 @@ def test_a_hamlet_across_the_world_is_not_guessed_in_a_report_about_another_coun
     assert places_in("The train stops at Bulle, Switzerland.")["Bulle"].country == "CHE"
 
 
+def test_a_misspelt_province_is_read_where_the_report_bears_it_out() -> None:
+    place = places_in("Afghan troops left Kabul for the province of Namgarhar.")["Namgarhar"]
+    assert (place.name, place.country) == ("Nangarhar", "AFG")
+    assert places_in("They left for the province of Namgarhar.")["Namgarhar"].lat is None
+
+
 def test_a_name_that_no_gazetteer_knows_stays_open() -> None:
     text = "They came to Xqzbar."
     mention = PlaceMention(start=13, end=19, quote=text[13:19])

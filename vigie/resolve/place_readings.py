@@ -14,11 +14,12 @@ from vigie.lexicon.gazetteer import Gazetteer, GazetteerPlace
 from vigie.lexicon.place_folding import fold_name
 from vigie.lexicon.place_words import PlaceWords
 from vigie.records import PlaceMention
+from vigie.resolve.place_spelling import near_spellings
 
 __all__ = ["Reading", "read_mentions"]
 
 MOST_CANDIDATES = 30  # places weighed for one name; beyond these stand hamlets that no other evidence would bring up
-_IN_CONTAINER = re.compile(r"^(?:,|,? \(|’s|'s)?\s*$|^[^.;:!?\n]{0,24}\b(?:in|of)(?: the)? $")
+_IN_CONTAINER = re.compile(r"^(?:,|,? \()?\s*$|^(?: (?!and |or )[a-z]+){0,2} (?:in|of)(?: the)? $")
 _TYPE_AFTER = re.compile(r"\s+([a-z]+)\b")
 _SECOND_ORDER = frozenset({"district", "territory", "county", "parish", "municipality", "department", "borough"})
 _FIRST_ORDER = frozenset({"province", "state", "governorate", "oblast", "region", "prefecture"})
@@ -31,7 +32,7 @@ class Reading:
     `key`: mentions with the same key mean the same place. `fixed`: the words leave no choice (a demonym, "U.S.").
     `inside`: number of the mention that contains it by the wording ("Achin, Nangarhar"), None if none does.
     `type_level`: the level that a type word asks for ("district"), None without one. `whole`: False where only a part
-    of the words is known ("Kabul Airport", "Haifa Street").
+    of the words is known ("Kabul Airport", "Haifa Street"). `guessed`: the candidates are spelt a little otherwise.
     """
 
     mention: PlaceMention
@@ -41,6 +42,7 @@ class Reading:
     inside: int | None = None
     type_level: str | None = None
     whole: bool = True
+    guessed: bool = False
 
 
 def read_mentions(text: str, mentions: list[PlaceMention], gazetteer: Gazetteer, words: PlaceWords) -> list[Reading]:
@@ -58,7 +60,12 @@ def _reading(mention: PlaceMention, text: str, gazetteer: Gazetteer, words: Plac
     if candidates:
         asked = _type_level(quote, mention.end, text)
         return Reading(mention, fold_name(quote), _country_first(candidates, asked), type_level=asked)
-    return _partly(mention, gazetteer, words)
+    partly = _partly(mention, gazetteer, words)
+    if partly.candidates or not partly.whole:
+        return partly
+    guesses = near_spellings(quote, gazetteer)[:MOST_CANDIDATES]
+    asked = _type_level(quote, mention.end, text)
+    return Reading(mention, fold_name(quote), guesses, type_level=asked, guessed=bool(guesses))
 
 
 def _country_first(candidates: tuple[GazetteerPlace, ...], asked: str | None) -> tuple[GazetteerPlace, ...]:
@@ -119,5 +126,5 @@ def _contained(number: int, readings: list[Reading], text: str) -> Reading:
         return reading
     return Reading(
         reading.mention, reading.key, reading.candidates, inside=number + 1, type_level=reading.type_level,
-        whole=reading.whole,
+        whole=reading.whole, guessed=reading.guessed,
     )  # fmt: skip

@@ -48,6 +48,7 @@ ROUNDS = 3  # the places settle after three
 TIE = 0.02  # scores closer than this are equal
 TIE_KILOMETRES = 161.0  # equal places nearer than this (100 miles) are one place for a reader
 SAME_KILOMETRES = 150.0  # a town and the district or province of its name are no farther apart
+GUESS_SCORE = 0.6  # a name one letter off, read as the place it is near to
 HOLDER_SCORE = 0.4  # a street, building or village placed only by what holds it
 
 
@@ -263,11 +264,14 @@ def _filled(readings: list[Reading], names: dict[str, _Name], focus: _Focus) -> 
     filled = []
     last_town: GazetteerPlace | None = None
     for reading, (place, score) in zip(readings, chosen, strict=True):
+        if reading.guessed and place:
+            place = place if _is_borne_out(names[reading.key], place, focus) else None
+            score = min(score, GUESS_SCORE)
         if place:
             place = _levelled(place, reading)
         if place and place.level in ("town", "admin2"):
             last_town = place
-        if place is None and not reading.candidates:
+        if place is None and (reading.guessed or not reading.candidates):
             holder = chosen[reading.inside][0] if reading.inside is not None else None
             place, score = holder or (None if reading.whole else last_town), HOLDER_SCORE
         filled.append(_fill(reading.mention, place, score))
@@ -289,6 +293,12 @@ def _chosen(name: _Name | None, focus: _Focus) -> tuple[GazetteerPlace | None, f
     if lead < TIE:
         return None, 0.0
     return best, round(1.0 / (1.0 + 10.0**-lead), 3)
+
+
+def _is_borne_out(name: _Name, place: GazetteerPlace, focus: _Focus) -> bool:
+    """Whether a guessed spelling lies in a country that the rest of the report speaks of."""
+    own = name.shares[name.candidates.index(place)] if place in name.candidates else 0.0
+    return focus.support.get(place.country, 0.0) - own >= 1.0
 
 
 def _is_stranger(name: _Name, number: int, focus: _Focus) -> bool:
