@@ -98,3 +98,21 @@ def test_the_text_under_the_title_is_taken_where_the_extractor_takes_another_par
     aside = "".join(f"<p>{number}. {PARAGRAPHS[3]}</p>" for number in range(3))
     text = read_page(page(after=f"<div class='related-stories'>{aside}</div>")).text
     assert text.endswith(TEXT)
+
+
+def test_lines_of_share_bars_and_biographies_are_cut_and_listed() -> None:
+    bio = "Awa Traore has reported from the river towns for this newspaper since the year of the great flood."
+    share = "Share this report with everybody you know on whatever network you like to use."
+    found = read_page(
+        page(below=f"<div class='share-bar'><p>{share}</p></div>", after=f"<p class='author-bio'>{bio}</p>")
+    )
+    assert bio not in found.text
+    assert share not in found.text
+    assert {removed.text for removed in found.removed} == {bio, share}
+
+
+def test_a_wrapper_with_the_name_of_a_part_does_not_empty_the_page() -> None:
+    story = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    comments = "".join(f"<p>{number} {PARAGRAPHS[number % 4].lower()}</p>" for number in range(8))
+    markup = f"<h1>{TITLE}</h1><div class='social-story'>{story}</div><div class='comments'>{comments}</div>"
+    assert TEXT in read_page(f"<html><body>{markup}</body></html>").text

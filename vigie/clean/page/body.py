@@ -47,6 +47,8 @@ REPEATED_WORDS = 20
 a refrain, a heading, a line of a plan."""
 BIO_FROM = 0.5
 """Share of the text after which prose in an author element is the author's biography."""
+LEAST_KEPT = 0.5
+"""Share of the text that must be left by the cuts; where they would take more, the names of the parts mislead."""
 CUT_ZONES = frozenset({"share", "footer", "form"})
 """Parts of a page whose lines are no article text even where the extractor took them."""
 CUT_BLOCKS = {"promotion": ("div",), "caption": ("div",), "navigation": ("div",), "related": ("div",)}
@@ -107,19 +109,31 @@ def _under_title(lines: Sequence[Line], title_at: int | None) -> list[Line]:
 
 def _without_furniture(text: str, lines: Sequence[Line]) -> str:
     """The text without paragraphs that come again and those in parts of the page that are no article."""
+    once = _once(text.split("\n\n"))
     cut, bios = _furniture(lines)
+    size, total = 0, sum(map(len, once))
     kept: list[str] = []
-    seen: set[str] = set()
-    size, again = 0, False
-    for paragraph in text.split("\n\n"):
+    for paragraph in once:
         key = line_key(paragraph)
         size += len(paragraph)
+        if key not in cut and not (key in bios and size > BIO_FROM * total):
+            kept.append(paragraph)
+    much = sum(map(len, kept)) < LEAST_KEPT * total
+    return "\n\n".join(once if much else kept)
+
+
+def _once(paragraphs: Sequence[str]) -> list[str]:
+    """The paragraphs without passages that come again."""
+    kept: list[str] = []
+    seen: set[str] = set()
+    again = False
+    for paragraph in paragraphs:
+        key = line_key(paragraph)
         again = key in seen and (again or len(paragraph.split()) >= REPEATED_WORDS)
-        if again or key in cut or (key in bios and size > BIO_FROM * len(text)):
-            continue
-        seen.add(key)
-        kept.append(paragraph)
-    return "\n\n".join(kept)
+        if not again:
+            seen.add(key)
+            kept.append(paragraph)
+    return kept
 
 
 def _furniture(lines: Sequence[Line]) -> tuple[set[str], set[str]]:
