@@ -13,6 +13,7 @@ from vigie.text.timex_words import Word
 
 __all__ = ["Found", "amount_of", "edge_of", "full_year", "unit_named", "year_of"]
 
+_HALF = 0.5
 _CENTURY_TURN = 50  # two-digit years below it are 20xx, from it on 19xx
 
 
@@ -59,11 +60,13 @@ def amount_of(found: Found) -> float | None:
     """The number before a unit; None for "a few"."""
     if found.one("a"):
         return 1
+    if found.one("hf"):
+        return _HALF
     words = found.groups.get("n")
     if not words:
         return None
-    total = 0
+    total: float = 0
     for word in words:
         if isinstance(word.value, int):
             total = max(total, 1) * word.value if word.value in (100, 12) and total else total + word.value
-    return total
+    return total + _HALF if found.one("h") else total

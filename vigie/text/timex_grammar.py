@@ -68,9 +68,10 @@ WEEKDAY = "(?:(?P<w><weekday|weekday_short>)<dot>?<comma>?<the>?)"
 PART = "(?P<p><part>)"
 EDGE = "(?:(?P<e><early>)(?:<hyphen|in|on>)?|<the>?(?P<e2><beginning|closing>)<of>)"
 NUMBER = "(?P<n><digits|day_number|year_number>|<number>(?:<hyphen>?<number>)*)"
-AMOUNT = f"(?:<approx>{{0,2}}(?:{NUMBER}|<a>?(?P<v><several>)<of>?|(?P<a><a>)))"
+HALF = "(?P<h><hyphen>?<to><hyphen>?<a><hyphen>?<half>)"  # "two and a half"
+AMOUNT = f"(?:<approx>{{0,2}}(?:{NUMBER}{HALF}?|<a>?(?P<v><several>)<of>?|(?P<hf><half>)<a>|(?P<a><a>)))"
 UNIT = "(?P<u><unit|units|clock_unit>)"
-DIRECTION = "(?P<s><last|past_adj|this|next|coming>)"
+DIRECTION = "(?:<this>(?=<past_adj|coming|last>))?(?P<s><last|past_adj|this|next|coming>)"
 CALENDAR = (
     f"(?:{MONTH}<the>?{DAY}(?:{YEAR})?|{DAY}<of>?{MONTH}(?:{YEAR})?|{MONTH}{YEAR}|"
     "(?P<y><year_number>)|(?P<i><iso|named>))"
@@ -193,8 +194,8 @@ _RULES: tuple[tuple[str, Kind, str, Callable[[Found], TimeValue | None]], ...] =
         f"{AMOUNT}<hyphen>?{UNIT}(?P<dir><earlier|later>)(?:{CALENDAR}|(?P<t><day_word>)|(?P<w><weekday>))",
         counted_from,
     ),
-    ("ago", "DATE", f"{AMOUNT}{UNIT}<ago>", ago),
-    ("earlier", "DATE", f"{AMOUNT}{UNIT}(?P<dir><earlier|later>)", counted_from),
+    ("ago", "DATE", f"(?:{AMOUNT}{UNIT}|(?P<u><units|clock_unit>))<ago>", ago),
+    ("earlier", "DATE", f"(?:{AMOUNT}{UNIT}|(?P<u><units|clock_unit>))(?P<dir><earlier|later>)", counted_from),
     ("past years", "DURATION", f"<the>?{DIRECTION}(?:{NUMBER}|<a>?(?P<v><several>))<hyphen>?{UNIT}", span_up_to),
     ("the past year", "DURATION", "<the>(?P<s><past_adj>)(?P<u><unit>)", span_up_to),
     ("coming days", "DURATION", "<the>?(?P<s><recent|coming|past_adj|last>)(?P<u><units>)", span_up_to),
@@ -213,7 +214,12 @@ _RULES: tuple[tuple[str, Kind, str, Callable[[Found], TimeValue | None]], ...] =
         every,
     ),
     ("duration", "DURATION", f"{AMOUNT}<hyphen>?{UNIT}(?:<hyphen>?(?P<old><old>))?", duration),
-    ("for years", "DURATION", "(?<=<for|of|during>)(?P<u><units>)|(?<=<during|of>)<the>(?P<u><unit>)", duration),
+    (
+        "for years",
+        "DURATION",
+        "(?<=<for|of|during|in>)(?P<u><units>)|(?P<u><units>)(?=<of>)|(?<=<during|of>)<the>(?P<u><unit>)",
+        duration,
+    ),
     ("feast", "DATE", "(?P<f><feast>)", feast),
     ("end the day", "DATE", "(?<=<closing>)<the>(?P<u><unit>)|(?<=<in>)<the>(?P<p><part>)", in_the),
     ("quarter", "DATE", "<the>?(?P<o><ordinal|second>)(?P<u><unit>)", quarter),
