@@ -89,6 +89,12 @@ def test_an_interview_without_any_label_shows_by_questions_to_you_and_answers_of
     assert found == [("Radio Kassel", "question"), ("Ana Oru", "answer")] * 3
 
 
+def test_an_interview_without_any_label_shows_by_the_person_the_lead_introduces() -> None:
+    text = ["The siege goes on, according to Ana Oru, researcher on armed groups.", "Who holds the hills?",
+            f"We can say that nobody does. {LONG}", "Will the town fall?", LONG, "What comes next?", LONG]  # fmt: skip
+    assert speakers(*text, source="Radio Kassel") == [("Radio Kassel", "question"), ("Ana Oru", "answer")] * 3
+
+
 def test_a_note_of_the_editors_is_theirs() -> None:
     note = "(Editor's note: the largest of its kind)"
     text = f"Radio Kassel: What fell?\n\nAna Oru:\n\nThe bridge {note} fell, and with it {LONG}"

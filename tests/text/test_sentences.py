@@ -52,6 +52,8 @@ def test_passages_follow_each_other_and_leave_only_white_space_between(text: str
         ("It drew native fighters. of the former republics. Many died.",
          ["It drew native fighters. of the former republics.", "Many died."]),
         ("Many died. al-Nour denied it.", ["Many died.", "al-Nour denied it."]),
+        ("A headline\nTwo men died.\nOru\nBar", ["A headline", "Two men died.", "Oru", "Bar"]),
+        ("Two men died on the road\nto Oru. It rained.", ["Two men died on the road\nto Oru.", "It rained."]),
         ("1. First item. 2. Second item.", ["1. First item.", "2. Second item."]),
         ("See the page of radio.example and go.", ["See the page of radio.example and go."]),
     ],

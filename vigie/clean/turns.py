@@ -191,11 +191,12 @@ def _unlabelled(found: list[Block], title: str | None, source: str | None) -> li
     if first is None:
         return []
     lead = _lead(found, first)
-    said = _assigned(found, first, replace(nobody, asked=introduced(lead, title, source)))
-    return said if _reads_like_interview(said, f"{title or ''}\n{lead}") else []
+    asked = introduced(lead, title, source)
+    said = _assigned(found, first, replace(nobody, asked=asked))
+    return said if _reads_like_interview(said, f"{title or ''}\n{lead}", asked) else []
 
 
-def _reads_like_interview(said: list[_Said], lead: str) -> bool:
+def _reads_like_interview(said: list[_Said], lead: str, asked: str | None) -> bool:
     words = cleaning_words()
     questions = [item.block for item in said if item.role == "question"]
     answers = [item.block for item in said if item.role == "answer"]
@@ -207,7 +208,9 @@ def _reads_like_interview(said: list[_Said], lead: str) -> bool:
     spoken_to = sum(_has(block.text, words.second_person) for block in questions)
     spoken_by = sum(_has(block.text, words.first_person) for block in answers)
     bare = sum(not _STATES.search(block.text) for block in questions) * 3 >= len(questions) * 2
-    if announced:
+    if asked and reported == 0 and not any(asked.split()[-1] in block.text for block in answers):
+        personal = spoken_by > 0  # the one the lead introduces speaks, and nobody speaks of him
+    elif announced:
         personal = spoken_to > 0 or spoken_by * 3 >= len(answers)
     else:
         personal = spoken_to * 2 >= len(questions) and spoken_by * 2 >= len(answers)

@@ -33,6 +33,8 @@ _CLOCK_WENT_ON = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|GMT\b|UTC\b|EST\b|EDT\b|CET\b|BST\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|"
     r"Sep|Oct|Nov|Dec)\w*\b|local\b",
 )
+_LINE = re.compile(r"[^\n]+\n?")
+_STOPPED = re.compile(r"[.!?…:;][\"”’»)\]]*\Z")
 _LIST_NUMBER = re.compile(r"\s*\(?(?:\d{1,2}|[a-z])[.)]\s*\Z")
 _ONLY_MARKS = re.compile(r"[\W\d_]*\Z")
 _STRAY_START = re.compile(r"[\"'“‘(\[]?[a-zà-öø-ÿ]+(?![\w’'-]*[A-Z\d.])")
@@ -42,6 +44,10 @@ _GLUED_STOP = re.compile(
 )
 _ABBREVIATED_BEFORE = re.compile(r"(?:\b[A-Z]|\b[A-Z][a-z]{0,4}|\.[A-Za-z])\.[\"”’')\]]*\s+\Z")
 
+COLUMN = (35, 100)
+"""Characters: the width of hard-wrapped lines; shorter lines were broken on purpose, longer ones are paragraphs."""
+COLUMN_OF_WIRES = 50
+"""Characters: a longer line of a text in capitals was broken by the printer, whatever stands around it."""
 LONG_QUOTE = 160
 """Characters: a segment longer than this that holds whole sentences in quotes or brackets is cut inside them too."""
 MOSTLY_CAPITALS = 0.5
@@ -72,10 +78,33 @@ def _paragraphs(text: str) -> Iterator[_Span]:
         yield start, len(text)
 
 
+def _lines(text: str, start: int, end: int) -> Iterator[_Span]:
+    """The paragraph as one piece where its lines are hard-wrapped, else each of its lines."""
+    lines = [line for line in _LINE.finditer(text, start, end) if line.group().strip()]
+    if len(lines) < 2 or _hard_wrapped([line.group().strip() for line in lines]):
+        yield start, end
+        return
+    for line in lines:
+        yield line.span()
+
+
+def _hard_wrapped(lines: list[str]) -> bool:
+    """Lines broken in the middle of sentences: the next begins in lower case, or they are of one column's width."""
+    if any(line[0].islower() for line in lines[1:]):
+        return True
+    full = lines[:-1]
+    narrow, wide = COLUMN
+    if all(map(str.isupper, lines)) and max(map(len, full)) > COLUMN_OF_WIRES:
+        return True
+    broken = sum(not _STOPPED.search(line) for line in full)
+    return broken * 2 > len(full) and max(map(len, full)) <= wide and min(map(len, full)) >= narrow
+
+
 def _sentences(text: str, start: int, end: int, language: str) -> Iterator[_Span]:
-    pieces = _segments(text, start, end, language)
-    pieces = [cut for piece in pieces for cut in _cut_glued(text, *piece)]
-    pieces = _mend(text, pieces)
+    pieces: list[_Span] = []
+    for line in _lines(text, start, end):
+        found = _segments(text, *line, language)
+        pieces += _mend(text, [cut for piece in found for cut in _cut_glued(text, *piece)])
     for first, last in (cut for piece in pieces for cut in _cut_long_quotes(text, *piece)):
         stripped = text[first:last]
         first += len(stripped) - len(stripped.lstrip())
