@@ -15,7 +15,7 @@ from vigie.code.events import Heard, read_scene
 from vigie.code.incident import incident_of
 from vigie.code.mentions import findings_of, mentions_of, scene_mentions
 from vigie.code.scene import Scene, scene_of
-from vigie.code.select import worth_an_incident
+from vigie.code.select import is_armed, worth_an_incident
 from vigie.code.settings import CodeSettings
 from vigie.code.told import Told
 from vigie.lexicon.codebook import load_codebook
@@ -37,8 +37,10 @@ def code_one(report: Report, settings: CodeSettings) -> Coding:
     mentions: list[Mention] = list(mentions_of(findings))
     told: list[Told] = []
     before: str | None = None
+    armed = False
     for number, passage in enumerate(passages(report.text, report.language or "en")):
         scene = scene_of(passage, findings)
+        armed = armed or is_armed(scene)
         attributions = attributions_of(scene.layout)
         turn = report.turn_at(passage.start)
         speaker = turn.speaker if turn is not None and turn.role == "answer" else None
@@ -56,7 +58,7 @@ def code_one(report: Report, settings: CodeSettings) -> Coding:
         told += read.told
         before = _last_violent(read.mentions)
         mentions += [*read.mentions, *conditionals, *_attributed(scene, attributions), *scene_mentions(scene)]
-    incidents = in_context(report, _incidents(report, told, settings), findings.actors)
+    incidents = in_context(report, _incidents(report, told, settings, armed), findings.actors)
     ordered = sorted(mentions, key=lambda one: (one.start, one.end, one.kind))
     return Coding(report, tuple(ordered), incidents)
 
@@ -79,9 +81,9 @@ def _attributed(scene: Scene, attributions: tuple[Attribution, ...]) -> Iterator
         yield mention_of(scene.layout, one)
 
 
-def _incidents(report: Report, told: Iterable[Told], settings: CodeSettings) -> tuple[Incident, ...]:
+def _incidents(report: Report, told: Iterable[Told], settings: CodeSettings, armed: bool) -> tuple[Incident, ...]:
     clusters = assemble(one for one in told if worth_telling(one))
-    kept = (cluster for cluster in clusters if worth_an_incident(cluster, settings))
+    kept = (cluster for cluster in clusters if worth_an_incident(cluster, settings, armed))
     return tuple(incident_of(report, cluster) for cluster in kept)
 
 

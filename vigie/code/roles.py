@@ -22,6 +22,8 @@ from vigie.records import Confidence
 __all__ = ["Fired", "fired_by_object", "fired_of"]
 
 _HARM = frozenset({"killed", "injured", "abducted", "released", "arrested"})
+_ANYBODY = frozenset({"person", "organization", "government", "officials", "businesspeople", "politicians"})
+"""Categories whose release is no release of captives unless other words say so."""
 _AGAINST = frozenset({"on", "against", "at", "upon", "into", "targeting", "toward", "towards"})
 _WHERE_THINGS_ARE_HIT = frozenset({"at", "in", "near", "outside", "inside", "of", "beside", "next"})
 """Prepositions after which a thing (never a person) is what was hit: "an attack at the station"."""
@@ -71,6 +73,11 @@ def fired_of(scene: Scene, hit: Hit[tuple[Trigger, ...]]) -> Fired | None:
     return fired
 
 
+def _may_be(party: Party, trigger: Trigger) -> bool:
+    """Whether a party alone makes the verb what the codebook means: a player or a film "released" is no captive."""
+    return party.human and (trigger.effect != "released" or (party.category or "person") not in _ANYBODY)
+
+
 def _only_armed(fired: Fired) -> bool:
     """ "The attackers fled" displaces nobody."""
     parties = (*fired.agents, *fired.patients)
@@ -83,7 +90,7 @@ def fired_by_object(scene: Scene, index: int) -> Fired | None:
     for trigger in load_codebook().forms.get(scene.sentence.words[index].low, ()):
         if trigger.by_object:
             fired = _verb(scene, trigger, index, index + 1)
-            if fired is not None and fired.patients and all(party.human for party in fired.patients):
+            if fired is not None and fired.patients and all(_may_be(party, trigger) for party in fired.patients):
                 return fired
     return None
 
