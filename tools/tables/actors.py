@@ -11,7 +11,8 @@ import yaml
 
 SOURCE = Path(__file__).resolve().parents[2] / "resources" / "actors"
 FIELDS = {
-    "id", "name", "aliases", "acronyms", "kind", "countries", "from", "to", "parent", "network", "ucdp", "sources", "note",
+    "id", "name", "aliases", "acronyms", "kind", "countries", "from", "to", "parent", "network", "ucdp", "sources",
+    "note",
 }  # fmt: skip
 KINDS = {"armed_group", "state_force", "government", "organization", "other"}
 

@@ -148,9 +148,7 @@ def _read(text: str, start: int, end: int, found: list[Word]) -> None:
     for match in _TOKEN.finditer(text, start, end):
         written = match.group()
         known = table.get(written)
-        if known is None and not match.lastgroup:
-            known = _NOTHING
-        kind, value = known or _figure(match.lastgroup or "", written)
+        kind, value = known or (_figure(match.lastgroup, written) if match.lastgroup else _NOTHING)
         if kind is not None:
             stretch.append(Word(match.start(), match.end(), written, kind, value))
         elif stretch:
