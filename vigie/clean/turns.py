@@ -49,6 +49,8 @@ LEAD_BLOCKS = 8
 """Blocks before the first question in which the one who is asked is introduced."""
 FEWEST_QUESTIONS = 3
 """Questions without labels from which a text may be an interview."""
+RARELY = 5
+"""One answer in so many may quote somebody else, where the lead introduces the one who answers."""
 TRANSCRIPT_BLOCKS = 4
 """Labelled blocks from which a text without questions may be a transcript."""
 
@@ -208,7 +210,7 @@ def _reads_like_interview(said: list[_Said], lead: str, asked: str | None) -> bo
     spoken_to = sum(_has(block.text, words.second_person) for block in questions)
     spoken_by = sum(_has(block.text, words.first_person) for block in answers)
     bare = sum(not _STATES.search(block.text) for block in questions) * 3 >= len(questions) * 2
-    if asked and reported == 0 and not any(asked.split()[-1] in block.text for block in answers):
+    if asked and reported * RARELY < len(answers) and not any(asked.split()[-1] in block.text for block in answers):
         personal = spoken_by > 0  # the one the lead introduces speaks, and nobody speaks of him
     elif announced:
         personal = spoken_to > 0 or spoken_by * 3 >= len(answers)
