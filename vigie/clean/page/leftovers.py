@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from vigie.clean.page.runs import share_of, word_runs
+from vigie.clean.page.runs import line_key, share_of, word_runs
 from vigie.clean.page.shapes import Line
 from vigie.records import Removed
 
@@ -28,13 +28,14 @@ REASONS = ("comments", "caption", "promotion", "related", "share", "navigation",
 def left_out(lines: Iterable[Line], text: str) -> tuple[Removed, ...]:
     """The prose of the page (lines of 8 words and more) that is not in `text`, each piece once, with its reason."""
     kept = word_runs(text)
+    paragraphs = set(map(line_key, text.split("\n\n")))
     seen: set[str] = set()
     found: list[Removed] = []
     for line in lines:
         if len(line.text.split()) < FEWEST_WORDS or line.text in seen:
             continue
         seen.add(line.text)
-        if not share_of([word_runs(line.text)], kept):
+        if line_key(line.text) not in paragraphs and not share_of([word_runs(line.text)], kept):
             found.append(Removed(_reason(line), line.text[:LONGEST]))
             if len(found) == MOST:
                 break

@@ -28,6 +28,8 @@ TAG_ZONES = {"nav": "navigation", "footer": "footer", "aside": "sidebar", "figca
              "button": "form", "address": "author", "header": "header", "menu": "navigation"}  # fmt: skip
 OWN_ENDS = frozenset({"header", "footer"})
 """Elements that belong to the article where they lie inside one: its head and its foot, not the page's."""
+BEGINNING = 3
+"""Letters names of parts are looked up by; none is shorter."""
 WHOLE_WORD = 4
 """Letters up to which a name of a part must be a whole word: "bio" is not the beginning of "biology"."""
 WRAPPER = 0.6
@@ -38,7 +40,7 @@ MOST_LINES = 300_000
 """Lines read at most of one page: an article has some hundreds, a book some ten thousands."""
 _GLUED = re.compile(r"[^\W_][A-Z0-9]|[^\W\d_]\d|\d[^\W\d_]")
 """What stands at the border of two elements that only the style sheet sets apart: "By|Jane", "Updated|5 May"."""
-_SPACE = re.compile(r"\s+")
+_START = re.compile(r"(?<![A-Za-z])[A-Za-z]|(?<=[a-z])[A-Z]")
 _AUTHOR_PAGE = re.compile(
     r"/(?:authors?|auteurs?|autor(?:es)?|autoren|contributors?|writers?|byline)/[^/]", re.IGNORECASE
 )
@@ -139,7 +141,7 @@ class _LineReader:
 
     def close(self) -> None:
         """End the line being collected."""
-        text = _SPACE.sub(" ", "".join(self._parts)).strip() if self._parts else ""
+        text = " ".join("".join(self._parts).split())
         if text:
             zones = self._zones[-1] | self._inline_zones
             self.lines.append(Line(text, self._blocks[-1], zones, min(1.0, self._linked / len(text)), self._day))
@@ -167,16 +169,25 @@ def _zones_of(tag: str, css: str | None, name: str | None, meaning: str | None) 
 
 @lru_cache(maxsize=100_000)
 def _zones_named(word: str) -> frozenset[str]:
-    """The parts a single class or id names; pages share most of their class names, so few are looked at twice."""
-    return frozenset(match.lastgroup for match in _zone_names().finditer(word) if match.lastgroup)
+    """The parts a single class or id names; pages share most of their class names, so few are looked at twice.
+
+    A name counts at the start of a word or of a camelCase hump; short names must be whole words."""
+    low = word.lower()
+    found: set[str] = set()
+    for start in _START.finditer(word):
+        at = start.start()
+        for name, zone in _by_beginning().get(low[at : at + BEGINNING], ()):
+            after = low[at + len(name) : at + len(name) + 1]
+            if low.startswith(name, at) and (len(name) > WHOLE_WORD or not after.isalpha()):
+                found.add(zone)
+    return frozenset(found)
 
 
 @cache
-def _zone_names() -> re.Pattern[str]:
-    """One pattern, a group a zone: at the start of a word or of a camelCase hump; short names are whole words."""
-    groups = (f"(?P<{zone}>{'|'.join(map(_part_name, names))})" for zone, names in page_words().zones.items())
-    return re.compile(rf"(?:(?<![A-Za-z])|(?<=[a-z])(?=[A-Z]))(?:{'|'.join(groups)})", re.IGNORECASE)
-
-
-def _part_name(name: str) -> str:
-    return re.escape(name) + ("(?![a-z])" if len(name) <= WHOLE_WORD else "")
+def _by_beginning() -> dict[str, list[tuple[str, str]]]:
+    """First letters -> the names that begin so, with their parts."""
+    table: dict[str, list[tuple[str, str]]] = {}
+    for zone, names in page_words().zones.items():
+        for name in names:
+            table.setdefault(name[:BEGINNING], []).append((name, zone))
+    return table

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 __all__ = ["line_key", "share_of", "word_runs"]
 
@@ -14,12 +15,14 @@ RUN = 5
 """Words in a row that are compared: long enough not to recur by chance."""
 PRESENT = 0.5
 """Share of a line's runs that must stand in the text for the line to count as being in it."""
+_NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
 _WORD = re.compile(r"\w+")
 
 
+@lru_cache(maxsize=20_000)
 def line_key(text: str) -> str:
     """Letters and digits only: a paragraph and the line it was taken from compare equal."""
-    return "".join(filter(str.isalnum, text.casefold()))
+    return _NOT_ALPHANUMERIC.sub("", text.casefold())
 
 
 def word_runs(text: str) -> frozenset[int]:
