@@ -147,8 +147,15 @@ def _targets(one: Told, cluster: list[Told]) -> float:
         return SHARED_TARGET
     if any(_two_victims(first, second) for first in mine for second in known) and one.sentence != cluster[-1].sentence:
         return OTHER_NAME
+    if one.status == "occurred" and _by_harm(one):
+        return 0.0
     named = {any(party.name for party in parties) for parties in (mine, known)}
     return OTHER_TARGET if named == {False} else UNNAMED_TARGET
+
+
+def _by_harm(one: Told) -> bool:
+    """Told by its toll alone ("two were killed"): those hit may be others than the side first named."""
+    return one.kind == "attack" and not one.perpetrators and one.place is None and one.date is None
 
 
 def _two_victims(first: Party, second: Party) -> bool:

@@ -18,7 +18,7 @@ from vigie.code.scene import Scene
 from vigie.code.setting import place_of, when_of
 from vigie.code.status import Setting, Status, status_of
 from vigie.code.told import Arm, Party, Told, Voice
-from vigie.code.tolls import tolls_of
+from vigie.code.tolls import toll_words, tolls_of
 from vigie.lexicon.codebook import Codebook, load_codebook
 from vigie.lexicon.stance import load_stance
 from vigie.records import EventMention
@@ -27,6 +27,8 @@ __all__ = ["Heard", "Read", "read_scene"]
 
 ARGUMENT = 0.12
 """Confidence added for each of: somebody hit, somebody acting, a place, a date."""
+TOLL_ALONE = 0.2
+"""Confidence of a bare toll: it adds to an incident and never makes one."""
 BARE = 0.5
 """Factor on the confidence of a trigger that stands without any argument."""
 _DESCRIBING_REACH = 14
@@ -65,13 +67,27 @@ def read_scene(scene: Scene, heard: Heard) -> Read:
     fired.sort(key=lambda one: one.first)
     left_out = _left_out(scene, heard)
     if not fired:
-        return Read(left_out, ())
+        return Read(left_out or _toll_alone(scene, heard), ())
     setting = Setting(heard.conditional, heard.attributions, heard.question)
     statuses = [status_of(scene.layout, one.frame, setting) for one in fired]
     mentions = tuple(_mention(scene, one, status) for one, status in zip(fired, statuses, strict=True))
     claims = claims_of(scene, heard.attributions)
     told = tuple(_told(scene, heard, group, claims) for group in _groups(scene, fired, statuses, book))
     return Read((*left_out, *_once_each(told)), mentions)
+
+
+def _toll_alone(scene: Scene, heard: Heard) -> tuple[Told, ...]:
+    """ "Five fatalities were reported": the toll of what was told before, without a word for the event."""
+    tolls = tuple(toll_words(scene))
+    if heard.before is None or heard.question or not tolls:
+        return ()
+    spans = tuple((said.start, said.end) for said in tolls)
+    return (
+        Told(
+            kind=heard.before, status="occurred", factuality=3, spans=spans, sentence=heard.number,
+            paragraph=scene.sentence.passage.paragraph, turn=heard.turn, strength=TOLL_ALONE, definite=True, tolls=tolls,
+        ),
+    )  # fmt: skip
 
 
 def _once_each(told: tuple[Told, ...]) -> Iterator[Told]:
@@ -214,6 +230,7 @@ def _features(fired: list[Fired]) -> frozenset[str]:
     kinds = {arm.kind for arm in arms if arm.kind} | {feature for arm in arms for feature in arm.features}
     effects = {one.trigger.effect for one in fired if one.trigger.effect not in (None, "unknown", "none")}
     said = {feature for one in fired for feature in one.trigger.features}
+    kinds |= {feature for one in fired for feature in one.trigger.features}
     return frozenset(kinds) | said | frozenset(effect for effect in effects if effect)
 
 

@@ -302,4 +302,5 @@ def _count(scene: Scene, chunk: Chunk, term: Term | None = None) -> Count | None
     words = scene.sentence.words
     if term is not None and term.value.kind == "individual" and not term.value.plural:
         return _ONE
-    return _ONE if words[chunk.first].low in ("a", "an", "another") else None
+    body = term is not None and term.value.human and term.value.kind != "individual"
+    return _ONE if words[chunk.first].low in ("a", "an", "another") and not body else None

@@ -25,6 +25,10 @@ from vigie.text.sentences import passages
 __all__ = ["code", "code_one"]
 
 
+_SILENT = 3
+"""Sentences without an event after which a bare toll no longer belongs to the last one told."""
+
+
 def code(reports: Iterable[Report | Failure], settings: CodeSettings) -> Iterator[Coding | Failure]:
     """Who did what to whom in each report, with the words it rests on; what could not be read passes through."""
     for report in reports:
@@ -37,7 +41,7 @@ def code_one(report: Report, settings: CodeSettings) -> Coding:
     mentions: list[Mention] = list(mentions_of(findings))
     told: list[Told] = []
     before: str | None = None
-    armed = False
+    armed, told_at = False, 0
     for number, passage in enumerate(passages(report.text, report.language or "en")):
         scene = scene_of(passage, findings)
         armed = armed or is_armed(scene)
@@ -56,7 +60,8 @@ def code_one(report: Report, settings: CodeSettings) -> Coding:
         )
         read = read_scene(scene, heard)
         told += read.told
-        before = _last_violent(read.mentions)
+        before = _last_violent(read.mentions) or (before if _SILENT > number - told_at else None)
+        told_at = number if read.mentions else told_at
         mentions += [*read.mentions, *conditionals, *_attributed(scene, attributions), *scene_mentions(scene)]
     incidents = in_context(report, _incidents(report, told, settings, armed), findings.actors)
     ordered = sorted(mentions, key=lambda one: (one.start, one.end, one.kind))

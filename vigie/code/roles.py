@@ -62,6 +62,7 @@ def fired_of(scene: Scene, hit: Hit[tuple[Trigger, ...]]) -> Fired | None:
         trigger, verbal = _other_reading(scene, first, last, hit.value)
     if trigger is None:
         return None
+    trigger = _without_default_harm(trigger)
     if not verbal:
         return _noun(scene, trigger, first, last)
     fired = _verb(scene, trigger, first, last)
@@ -71,6 +72,12 @@ def fired_of(scene: Scene, hit: Hit[tuple[Trigger, ...]]) -> Fired | None:
     if persons and last - first == 1 and load_codebook().kinds[trigger.kind].family == "territory":
         return fired_by_object(scene, first) or fired
     return fired
+
+
+def _without_default_harm(trigger: Trigger) -> Trigger:
+    """Police who disperse a crowd need not have hurt anyone: the word must say so."""
+    crowd = load_codebook().kinds[trigger.kind].family == "protest"
+    return replace(trigger, effect="unknown") if crowd and trigger.effect == "injured" else trigger
 
 
 def _may_be(party: Party, trigger: Trigger) -> bool:

@@ -87,13 +87,14 @@ def scene_of(passage: Passage, findings: Findings) -> Scene:
     counts = find_counts(passage.text)
     actors = tuple(one for one in findings.actors if passage.start <= one.start and one.end <= passage.end)
     sentence = _numbered(sentence_of(passage), counts, actors)
+    words = words_of(passage.text)
+    terms = tuple(_terms(sentence, words))
+    sentence = _nouns(sentence, terms)
     armed = any(one.actor_kind in ("armed_group", "state_force") for one in actors)
     hits = tuple(load_codebook().find(passage.text, frozenset({"armed"}) if armed else frozenset()))
     sentence = _verbs_whole(sentence, hits)
     layout = Layout.of(sentence, chunks_of(sentence))
     start, end = passage.start, passage.end
-    words = words_of(passage.text)
-    terms = tuple(_terms(sentence, words))
     return Scene(
         layout=layout,
         actors=actors,
@@ -118,6 +119,15 @@ def _numbered(sentence: Sentence, counts: tuple[CountSpan, ...], actors: tuple[A
     for actor in actors:
         for index in range(sentence.word_at(actor.start), sentence.word_at(actor.end - 1) + 1):
             tags[index] = "N"
+    return replace(sentence, tags="".join(tags))
+
+
+def _nouns(sentence: Sentence, terms: tuple[Term, ...]) -> Sentence:
+    """The sentence with nouns that look like participles tagged as nouns: "a residential building"."""
+    tags = list(sentence.tags)
+    for term in terms:
+        if tags[term.last - 1] == "G":
+            tags[term.first : term.last] = "N" * (term.last - term.first)
     return replace(sentence, tags="".join(tags))
 
 
