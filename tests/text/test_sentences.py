@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vigie.text.sentences import passages
+from vigie.text.sentences import LONGEST, passages
 
 SCRAPS = st.lists(
     st.sampled_from(
@@ -79,3 +79,10 @@ def test_a_blank_line_begins_a_new_paragraph() -> None:
 def test_a_long_quote_is_cut_at_the_sentences_inside_it() -> None:
     quote = "We walked for nine days through the hills with the animals and the children. " * 3
     assert len(texts(f'He said: "{quote.strip()}"')) == 3
+
+
+@pytest.mark.parametrize("stuff", ["Al Qaeda in ", "word", "one, two\n", "😀"])
+def test_no_sentence_is_endless(stuff: str) -> None:
+    text = stuff * 3000
+    assert max(len(passage.text) for passage in passages(text)) <= LONGEST
+    assert "".join("".join(texts(text)).split()) == "".join(text.split())

@@ -52,6 +52,8 @@ LONG_QUOTE = 160
 """Characters: a segment longer than this that holds whole sentences in quotes or brackets is cut inside them too."""
 MOSTLY_CAPITALS = 0.5
 """Share of segments that begin in lower case beyond which lower case says nothing about stray full stops."""
+LONGEST = 2000
+"""Characters: no sentence is longer; lists without a full stop are cut, as the work grows with the length squared."""
 
 
 def passages(text: str, language: str = "en") -> tuple[Passage, ...]:
@@ -101,11 +103,19 @@ def _hard_wrapped(lines: list[str]) -> bool:
 
 
 def _sentences(text: str, start: int, end: int, language: str) -> Iterator[_Span]:
+<<<<<<< Updated upstream
     pieces: list[_Span] = []
     for line in _lines(text, start, end):
         found = _segments(text, *line, language)
         pieces += _mend(text, [cut for piece in found for cut in _cut_glued(text, *piece)])
     for first, last in (cut for piece in pieces for cut in _cut_long_quotes(text, *piece)):
+=======
+    pieces = _segments(text, start, end, language)
+    pieces = [cut for piece in pieces for cut in _cut_glued(text, *piece)]
+    pieces = _mend(text, pieces)
+    pieces = [cut for piece in pieces for cut in _cut_long_quotes(text, *piece)]
+    for first, last in (cut for piece in pieces for cut in _cut_endless(text, *piece)):
+>>>>>>> Stashed changes
         stripped = text[first:last]
         first += len(stripped) - len(stripped.lstrip())
         last = first + len(stripped.strip())
@@ -165,4 +175,14 @@ def _cut_long_quotes(text: str, start: int, end: int) -> Iterator[_Span]:
             if stop.end() < end and not _ABBREVIATED_BEFORE.search(text, max(start, stop.start() - 8), stop.end()):
                 yield start, stop.end()
                 start = stop.end()
+    yield start, end
+
+
+def _cut_endless(text: str, start: int, end: int) -> Iterator[_Span]:
+    """Cut what no sentence is as long as: at the end of a line, else at a space, else anywhere."""
+    while end - start > LONGEST:
+        half, limit = start + LONGEST // 2, start + LONGEST
+        stop = max(text.rfind("\n", half, limit), 0) or text.rfind(" ", half, limit)
+        yield start, stop + 1 if stop > 0 else limit
+        start = stop + 1 if stop > 0 else limit
     yield start, end
