@@ -103,19 +103,12 @@ def _hard_wrapped(lines: list[str]) -> bool:
 
 
 def _sentences(text: str, start: int, end: int, language: str) -> Iterator[_Span]:
-<<<<<<< Updated upstream
     pieces: list[_Span] = []
     for line in _lines(text, start, end):
         found = _segments(text, *line, language)
         pieces += _mend(text, [cut for piece in found for cut in _cut_glued(text, *piece)])
-    for first, last in (cut for piece in pieces for cut in _cut_long_quotes(text, *piece)):
-=======
-    pieces = _segments(text, start, end, language)
-    pieces = [cut for piece in pieces for cut in _cut_glued(text, *piece)]
-    pieces = _mend(text, pieces)
     pieces = [cut for piece in pieces for cut in _cut_long_quotes(text, *piece)]
     for first, last in (cut for piece in pieces for cut in _cut_endless(text, *piece)):
->>>>>>> Stashed changes
         stripped = text[first:last]
         first += len(stripped) - len(stripped.lstrip())
         last = first + len(stripped.strip())
