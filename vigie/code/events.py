@@ -85,7 +85,8 @@ def _toll_alone(scene: Scene, heard: Heard) -> tuple[Told, ...]:
     return (
         Told(
             kind=heard.before, status="occurred", factuality=3, spans=spans, sentence=heard.number,
-            paragraph=scene.sentence.passage.paragraph, turn=heard.turn, strength=TOLL_ALONE, definite=True, tolls=tolls,
+            paragraph=scene.sentence.passage.paragraph, turn=heard.turn, strength=TOLL_ALONE, definite=True,
+            tolls=tolls,
         ),
     )  # fmt: skip
 

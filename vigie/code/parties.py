@@ -11,15 +11,64 @@ from dataclasses import replace
 from vigie.code.chunks import Chunk
 from vigie.code.scene import Scene, Term
 from vigie.code.told import Party
-from vigie.lexicon.actors import ActorMatch
+from vigie.lexicon.actors import ActorMatch, load_registry
 from vigie.lexicon.codebook import load_codebook
+from vigie.lexicon.countries import country_short, demonym
 from vigie.lexicon.grammar import load_grammar
 from vigie.records import ActorKind, Count
 
-__all__ = ["actors_of", "group_of", "is_place", "is_time", "parties_of", "party_of", "term_of", "thing_of"]
+__all__ = [
+    "actors_of",
+    "force_of",
+    "group_of",
+    "is_place",
+    "is_time",
+    "parties_of",
+    "party_of",
+    "term_of",
+    "thing_of",
+    "unwrapped",
+]
 
 _ONE = Count(1, 1, 1)
 _GROUP_KINDS: frozenset[ActorKind] = frozenset({"armed_group", "state_force", "government", "organization"})
+_WRAPPERS = frozenset(
+    [
+        "group",
+        "groups",
+        "band",
+        "bands",
+        "gang",
+        "gangs",
+        "column",
+        "columns",
+        "squad",
+        "squads",
+        "number",
+        "dozens",
+        "scores",
+        "hundreds",
+        "thousands",
+        "majority",
+        "member",
+        "members",
+        "handful",
+        "couple",
+        "total",
+        "series",
+        "body",
+        "bodies",
+        "lives",
+        "most",
+        "one",
+        "two",
+        "three",
+        "some",
+        "many",
+        "several",
+    ]
+)
+"""Heads that say how many or of what group, not who."""
 _GROUP_NOUNS = frozenset({"group", "movement", "organization", "organisation", "network", "militia", "party", "front"})
 """Nouns after a name that add nothing to it."""
 _LONGEST_NAME = 6
@@ -52,6 +101,20 @@ def is_time(scene: Scene, chunk: Chunk) -> bool:
     return any(one.start <= start and end <= one.end for one in scene.dates)
 
 
+def force_of(scene: Scene, first: int, last: int) -> Party | None:
+    """The state whose aircraft, drones or guns some words name: "a Russian drone", "Israeli air strikes"."""
+    for index in range(first, last):
+        word = scene.sentence.words[index]
+        country = demonym(word.text) or (country_short(word.text) if word.text.isupper() else None)
+        forces = load_registry().get(f"{country.lower()}-forces") if country else None
+        if forces is not None:
+            return Party(
+                start=word.start, end=word.end, text=word.text, group=True, category="state_force",
+                actor_kind="state_force", actor_id=forces.actor_id, head=word.low,
+            )  # fmt: skip
+    return None
+
+
 def parties_of(scene: Scene, chunks: Iterable[Chunk], human_only: bool = False) -> tuple[Party, ...]:
     """The parties of some chunks; chunks that name a time or a mere place give none."""
     found = [party for chunk in chunks if (party := party_of(scene, chunk, human_only)) is not None]
@@ -76,6 +139,20 @@ def _is_told_of(scene: Scene, first: Party, second: Party) -> bool:
     base = scene.sentence.passage.start
     between = scene.sentence.passage.text[first.end - base : second.start - base]
     return "," in between and " and " not in between.lower() and not second.description
+
+
+def unwrapped(scene: Scene, chunks: Iterable[Chunk]) -> Iterator[Chunk]:
+    """ "a group of guerrillas", "members of the police": the chunk after "of" where the head says only how many."""
+    layout, words = scene.layout, scene.sentence.words
+    for chunk in chunks:
+        after = chunk.last
+        wraps = words[chunk.head].low in _WRAPPERS or scene.sentence.tags[chunk.head] == "#"
+        if wraps and after + 1 < len(words) and words[after].low == "of" and layout.chunk_of[after + 1] >= 0:
+            inner = layout.chunks[layout.chunk_of[after + 1]]
+            counted = scene.sentence.tags[chunk.head] == "#"
+            yield Chunk(chunk.first, inner.last, inner.bare, inner.head) if counted else inner
+            continue
+        yield chunk
 
 
 def party_of(scene: Scene, chunk: Chunk, human_only: bool = False) -> Party | None:

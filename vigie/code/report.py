@@ -60,7 +60,7 @@ def code_one(report: Report, settings: CodeSettings) -> Coding:
         )
         read = read_scene(scene, heard)
         told += read.told
-        before = _last_violent(read.mentions) or (before if _SILENT > number - told_at else None)
+        before = _last_violent(read.mentions) or (before if number - told_at < _SILENT else None)
         told_at = number if read.mentions else told_at
         mentions += [*read.mentions, *conditionals, *_attributed(scene, attributions), *scene_mentions(scene)]
     incidents = in_context(report, _incidents(report, told, settings, armed), findings.actors)

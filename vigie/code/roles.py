@@ -6,12 +6,13 @@ with its parties, or None where the word is not what the codebook means (a noun 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from vigie.code.arms import arms_in, is_weapon
 from vigie.code.chunks import Chunk
 from vigie.code.frames import Frame, noun_frame, verb_frame
-from vigie.code.parties import actors_of, group_of, parties_of, term_of, thing_of
+from vigie.code.parties import actors_of, force_of, group_of, parties_of, term_of, thing_of, unwrapped
 from vigie.code.scene import Scene
 from vigie.code.told import Arm, Party
 from vigie.lexicon.codebook import Role, Trigger, load_codebook
@@ -28,6 +29,8 @@ _AGAINST = frozenset({"on", "against", "at", "upon", "into", "targeting", "towar
 _WHERE_THINGS_ARE_HIT = frozenset({"at", "in", "near", "outside", "inside", "of", "beside", "next"})
 """Prepositions after which a thing (never a person) is what was hit: "an attack at the station"."""
 _ON_THINGS = frozenset({"destroyed", "damaged"})
+_BY_STATES = frozenset({"air_strike", "drone_strike", "shelling", "rocket_attack"})
+"""Kinds whose weapons are mostly a state's: "Russian shelling"."""
 _AREAS = frozenset({"village", "road", "crowd_place"})
 """Categories of things that say where rather than what: an attack "in the village", "on the highway"."""
 _LIGHT_REACH = 3
@@ -63,6 +66,10 @@ def fired_of(scene: Scene, hit: Hit[tuple[Trigger, ...]]) -> Fired | None:
     if trigger is None:
         return None
     trigger = _without_default_harm(trigger)
+    if trigger.pos == "phrase":
+        inner = next((index for index in range(first, last) if scene.sentence.tags[index] in "VEG"), None)
+        verbal = inner is not None
+        first = inner if inner is not None else first
     if not verbal:
         return _noun(scene, trigger, first, last)
     fired = _verb(scene, trigger, first, last)
@@ -138,13 +145,14 @@ def _verb(scene: Scene, trigger: Trigger, first: int, last: int) -> Fired | None
     human = (trigger.effect or "") in _HARM
     if human and frame.voice == "active" and objects and _no_victims(scene, objects):
         return None
-    agents = _agents(scene, roles["agent"])
+    agents = _agents(scene, [*roles["agent"], *(one for one in roles["weapon"] if is_weapon(scene, one))])
+    agents = tuple(party for party in agents if party.human)
     patients = _patients(scene, roles["patient"], trigger, human)
     if not patients and trigger.effect in _ON_THINGS:
         patients = _things(scene, roles["patient"], trigger)
     if trigger.object is None and load_codebook().kinds[trigger.kind].family == "explosion":
         patients += _hit_beside(scene, frame)
-    weapons = _arms(scene, [*roles["weapon"], *roles["agent"], *_chunks(scene, frame.agents), *objects])
+    weapons = arms_in(scene, [*roles["weapon"], *roles["agent"], *_chunks(scene, frame.agents), *objects])
     bare = not (agents or patients or weapons)
     return Fired(trigger, first, last, frame, agents, patients, weapons, False, False, bare)
 
@@ -226,9 +234,12 @@ def _noun(scene: Scene, trigger: Trigger, first: int, last: int) -> Fired | None
         for party in parties_of(scene, objects)
         if not party.human and party not in patients and party.category not in _AREAS
     )
+    if trigger.kind in _BY_STATES and own >= 0:
+        force = force_of(scene, layout.chunks[own].first, first)
+        agents += (force,) if force is not None else ()
     moved = tuple(party for party in agents if not party.human)
     agents = tuple(party for party in agents if party.human)
-    weapons = _arms(scene, [*roles["weapon"], *([layout.chunks[own]] if own >= 0 else []), *inner])
+    weapons = arms_in(scene, [*roles["weapon"], *([layout.chunks[own]] if own >= 0 else []), *inner])
     start = layout.chunks[own].first if own >= 0 else first
     known = trigger.pos != "verb"  # "the dropping of bombs" tells of it for the first time
     definite = (
@@ -314,8 +325,10 @@ def _passive_agents(scene: Scene, frame: Frame) -> tuple[Party, ...]:
 
 def _agents(scene: Scene, chunks: Iterable[Chunk]) -> tuple[Party, ...]:
     found = []
-    for chunk in _unwrapped(scene, chunks):
-        if _is_weapon(scene, chunk):
+    for chunk in unwrapped(scene, chunks):
+        if is_weapon(scene, chunk):
+            force = force_of(scene, chunk.first, chunk.last)
+            found += [force] if force is not None else []
             continue
         found += [replace(party, confidence=_suspected(scene, chunk)) for party in parties_of(scene, [chunk])]
         found += _group_behind(scene, chunk)
@@ -334,81 +347,10 @@ def _group_behind(scene: Scene, chunk: Chunk) -> list[Party]:
 
 def _patients(scene: Scene, chunks: Iterable[Chunk], trigger: Trigger, human: bool) -> tuple[Party, ...]:
     """The parties that were hit, each with the effect the trigger tells of."""
-    parties = parties_of(scene, [one for one in _unwrapped(scene, chunks) if not _is_weapon(scene, one)], human)
+    parties = parties_of(scene, [one for one in unwrapped(scene, chunks) if not is_weapon(scene, one)], human)
     effect = trigger.effect or "unknown"
     fitting = [party for party in parties if not (human and not party.human)]
     return tuple(replace(party, effect=effect) for party in fitting)
-
-
-def _unwrapped(scene: Scene, chunks: Iterable[Chunk]) -> Iterator[Chunk]:
-    """ "a group of guerrillas", "members of the police": the chunk after "of" where the head says only how many."""
-    layout, words = scene.layout, scene.sentence.words
-    for chunk in chunks:
-        after = chunk.last
-        wraps = words[chunk.head].low in _WRAPPERS or scene.sentence.tags[chunk.head] == "#"
-        if wraps and after + 1 < len(words) and words[after].low == "of" and layout.chunk_of[after + 1] >= 0:
-            inner = layout.chunks[layout.chunk_of[after + 1]]
-            counted = scene.sentence.tags[chunk.head] == "#"
-            yield Chunk(chunk.first, inner.last, inner.bare, inner.head) if counted else inner
-            continue
-        yield chunk
-
-
-_WRAPPERS = frozenset(
-    [
-        "group",
-        "groups",
-        "band",
-        "bands",
-        "gang",
-        "gangs",
-        "column",
-        "columns",
-        "squad",
-        "squads",
-        "number",
-        "dozens",
-        "scores",
-        "hundreds",
-        "thousands",
-        "majority",
-        "member",
-        "members",
-        "handful",
-        "couple",
-        "total",
-        "series",
-        "body",
-        "bodies",
-        "lives",
-        "most",
-        "one",
-        "two",
-        "three",
-        "some",
-        "many",
-        "several",
-    ]
-)
-"""Heads that say how many or of what group, not who."""
-
-
-def _is_weapon(scene: Scene, chunk: Chunk) -> bool:
-    return any(arm.last == chunk.head + 1 and arm.first >= chunk.first for arm in scene.weapons)
-
-
-def _arms(scene: Scene, chunks: Iterable[Chunk]) -> tuple[Arm, ...]:
-    """The weapons that stand in some chunks, as they are written: no determiner, no more than the weapon's words."""
-    found: dict[tuple[int, int], Arm] = {}
-    base, text = scene.sentence.passage.start, scene.sentence.passage.text
-    for chunk in chunks:
-        for arm in scene.weapons:
-            if chunk.first <= arm.first and arm.last <= chunk.last:
-                start, end = scene.span(arm.first, arm.last)
-                found[start, end] = Arm(
-                    start, end, text[start - base : end - base], arm.value.kind, arm.value.features, arm.value.vague
-                )
-    return tuple(found.values())
 
 
 def _suspected(scene: Scene, chunk: Chunk) -> Confidence:
