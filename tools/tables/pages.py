@@ -10,7 +10,10 @@ import yaml
 
 SOURCE = Path(__file__).resolve().parent.parent.parent / "resources" / "lexicon" / "page.yaml"
 MONTHS_IN_A_YEAR = 12
-BY_LANGUAGE = ("by", "published", "updated", "checked", "and", "after_name", "roles", "credentials", "not_a_name", "never_in_a_name", "collective")
+BY_LANGUAGE = (
+    "by", "published", "updated", "checked", "and", "head_labels", "after_name", "roles", "credentials", "not_a_name",
+    "never_in_a_name", "collective",
+)  # fmt: skip
 
 
 def build() -> dict[str, bytes]:

@@ -25,6 +25,7 @@ class PageWords:
     checked: tuple[str, ...]
     joins: tuple[str, ...]
     """Words that join the names of several authors, such as "and"."""
+    head_labels: frozenset[str]
     after_name: tuple[str, ...]
     """Small words that end a name: "Jane Roe in Health"."""
     roles: tuple[str, ...]
@@ -49,6 +50,7 @@ def page_words() -> PageWords:
         updated=tuple(table["updated"]),
         checked=tuple(table["checked"]),
         joins=tuple(table["and"]),
+        head_labels=frozenset(table["head_labels"]),
         after_name=tuple(table["after_name"]),
         roles=tuple(table["roles"]),
         credentials=frozenset(table["credentials"]),

@@ -54,6 +54,7 @@ CUT_ZONES = frozenset({"share", "footer", "form"})
 CUT_BLOCKS = {"promotion": ("div",), "caption": ("div",), "navigation": ("div",), "related": ("div",)}
 """Part -> block elements whose lines are cut there; its paragraphs may be the article's."""
 _BLANK = re.compile(r"[ \t\xa0]+")
+_BULLET = re.compile(r"^[-•] ")
 
 
 def body_text(tree: HtmlElement, lines: Sequence[Line], title_at: int | None) -> str:
@@ -94,7 +95,7 @@ def _extracted(tree: HtmlElement, recall: bool) -> str:
     except RecursionError:  # lists nested hundreds of levels deep: the region of the page is taken instead
         return ""
     text = getattr(document, "text", None)
-    lines = (_BLANK.sub(" ", line).strip() for line in str(text or "").split("\n"))
+    lines = (_BULLET.sub("", _BLANK.sub(" ", line).strip()) for line in str(text or "").split("\n"))
     return "\n\n".join(line for line in lines if line)
 
 

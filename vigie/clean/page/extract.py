@@ -14,6 +14,7 @@ from vigie.clean.page.declared import declared_address, declared_clues, declared
 from vigie.clean.page.jsonld import articles_of
 from vigie.clean.page.leftovers import left_out
 from vigie.clean.page.lines import lines_of
+from vigie.clean.page.opening import without_opening
 from vigie.clean.page.shapes import Clue, Page
 from vigie.clean.page.title import title_candidates
 from vigie.clean.page.tree import NO_TEXT, parse_page
@@ -51,7 +52,8 @@ def read_page(html: str, url: str | None = None) -> Page:
     clues += visible_clues(lines, at, month_first)
     dates = _dates(clues, html, month_first)
     authors = author_candidates(clues, sites)
-    text = body_text(tree, lines, at)
+    title = fix_encoding(titles[0].value) if titles else None
+    text = without_opening(body_text(tree, lines, at), title)
     if not text:
         raise SourceError(
             NO_TEXT,
@@ -59,13 +61,13 @@ def read_page(html: str, url: str | None = None) -> Page:
         )
     return Page(
         text=text,
-        title=fix_encoding(titles[0].value) if titles else None,
+        title=title,
         authors=names_of(authors[0]) if authors and authors[0].score >= ENOUGH_AUTHOR else (),
         published=dates[0].value if dates and dates[0].score >= ENOUGH_DATE else None,
         site=sites[0] if sites else None,
         language=language_of(text, language),
         candidates=(*titles[:MOST_CANDIDATES], *authors[:MOST_CANDIDATES], *dates[:MOST_CANDIDATES]),
-        removed=(*left_out(lines, text), *_unread(parsed.unread)),
+        removed=(*left_out(lines, text, title), *_unread(parsed.unread)),
     )
 
 

@@ -25,10 +25,12 @@ REASONS = ("comments", "caption", "promotion", "related", "share", "navigation",
 """Parts of a page in the order they are looked for; the first one a line lies in is its reason."""
 
 
-def left_out(lines: Iterable[Line], text: str) -> tuple[Removed, ...]:
-    """The prose of the page (lines of 8 words and more) that is not in `text`, each piece once, with its reason."""
+def left_out(lines: Iterable[Line], text: str, title: str | None) -> tuple[Removed, ...]:
+    """The prose of the page (lines of 8 words and more) that is not in `text` nor the title, each piece once, with its
+    reason."""
     kept = word_runs(text)
     paragraphs = set(map(line_key, text.split("\n\n")))
+    paragraphs.add(line_key(title or ""))
     seen: set[str] = set()
     found: list[Removed] = []
     for line in lines:
