@@ -15,6 +15,7 @@ from vigie.lexicon.actors import ActorMatch, load_registry
 from vigie.lexicon.codebook import load_codebook
 from vigie.lexicon.countries import country_short, demonym
 from vigie.lexicon.grammar import load_grammar
+from vigie.lexicon.stance import load_stance
 from vigie.records import ActorKind, Count
 
 __all__ = [
@@ -349,11 +350,12 @@ def _titled(scene: Scene, chunk: Chunk, count: Count | None) -> Party:
 def _bare_start(scene: Scene, chunk: Chunk) -> int:
     """The first word of the bare mention: after the determiner and after a possessor ("Monday's", "the town's")."""
     tags = scene.sentence.tags
+    suspect = load_stance().suspect_words
     first = chunk.bare
     owner = tags.rfind("Z", chunk.first, chunk.head)
     if owner >= 0:
         first = owner + 1
-    while first < chunk.head and tags[first] in 'DA"Z':
+    while first < chunk.head and (tags[first] in 'DA"Z' or scene.sentence.words[first].low in suspect):
         first += 1
     return first
 

@@ -313,7 +313,7 @@ def _passive_agents(scene: Scene, frame: Frame) -> tuple[Party, ...]:
     tags, words = scene.sentence.tags, scene.sentence.words
     commit = load_stance().commit_verbs
     own = scene.layout.chunk_of[frame.first]
-    start = scene.layout.chunks[own].last if own >= 0 else frame.last
+    start = _over_insertion(tags, scene.layout.chunks[own].last if own >= 0 else frame.last)
     for index in range(start, min(len(tags), start + 2 * _LIGHT_REACH)):
         if tags[index] == "E" and words[index].low in commit:
             found = verb_frame(scene.layout, index, index + 1, True)
@@ -321,6 +321,14 @@ def _passive_agents(scene: Scene, frame: Frame) -> tuple[Party, ...]:
         if tags[index] not in "BHAWPN":
             break
     return ()
+
+
+def _over_insertion(tags: str, start: int) -> int:
+    """The word after ", which took place at noon," where such an insertion begins at `start`."""
+    if tags[start : start + 2] != ",W":
+        return start
+    closing = tags.find(",", start + 2)
+    return closing + 1 if closing > 0 else start
 
 
 def _agents(scene: Scene, chunks: Iterable[Chunk]) -> tuple[Party, ...]:
