@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -116,3 +117,12 @@ def test_any_text_gives_a_report_or_a_failure(text: str) -> None:
     report = clean_one(raw(text=text), CleanSettings())
     for turn in report.turns if isinstance(report, Report) else ():
         assert 0 <= turn.start < turn.end <= len(report.text)
+
+
+@pytest.mark.parametrize(
+    "text", ["a.b" * 20_000, "a\n" * 20_000, "Will it fall?\n\n" * 2_000, "bomb " * 20_000, "ab," * 20_000]
+)
+def test_a_text_that_is_no_prose_is_cleaned_in_a_moment(text: str) -> None:
+    began = perf_counter()
+    clean_one(raw(text=text), CleanSettings())
+    assert perf_counter() - began < 10

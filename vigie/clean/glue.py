@@ -26,6 +26,8 @@ _LAST_WORD = re.compile(r"[^\W\d_]+\Z")
 _PARTICIPLE_BY = re.compile(r"\w+ed\s+by\b")
 _SENTENCE_START = re.compile(r"(?:^|[.!?]\s+)[\"“(]?([^\W\d_])", re.MULTILINE)
 
+LONGEST_WORD = 80
+"""Characters looked at on each side of a full stop: what is longer is no word."""
 CAPITALS_FOR_EACH = 2
 """Sentences that begin with a capital for each stray full stop; with fewer, lower case is how the text is written."""
 
@@ -48,9 +50,10 @@ def _is_glued(text: str, tight: re.Match[str]) -> bool:
 
 def _token(text: str, start: int, end: int) -> tuple[int, int]:
     """The run without white space around a place."""
-    while start > 0 and not text[start - 1].isspace():
+    low, high = max(0, start - LONGEST_WORD), min(len(text), end + LONGEST_WORD)
+    while start > low and not text[start - 1].isspace():
         start -= 1
-    while end < len(text) and not text[end].isspace():
+    while end < high and not text[end].isspace():
         end += 1
     return start, end
 

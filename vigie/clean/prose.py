@@ -80,11 +80,12 @@ def _line_breaks(text: str) -> list[Edit]:
         if len(lines) == 1 or paragraph.group().isupper():
             continue
         wrapped = _hard_wrapped(lines)
+        split = not wrapped and _splits(lines)
         for place in _LONE_BREAK.finditer(text, *paragraph.span()):
             at = place.start(1)
             if wrapped:
                 edits.append(Edit(at, at + 1, " "))
-            elif _splits(lines):
+            elif split:
                 edits.append(Edit(at, at, "\n"))
     return edits
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
@@ -48,6 +49,8 @@ SHORTEST_REWORDED = 6
 """Words: a shorter fragment is like the tail of another by chance."""
 SHORTEST_PARAGRAPH = 12
 """Words: a shorter paragraph may come again on purpose, as a question, a heading or a refrain."""
+MOST_MARKS = 1000
+"""Lost spaces and stray lower case looked at: a text with more of them is no prose."""
 MOST_ALONE = 2
 """Paragraphs that are copies without a neighbour that is one: more of them belong to a form or a list."""
 LONGEST = 250
@@ -155,7 +158,7 @@ def _reworded(text: str, cuts: list[Edit]) -> list[Edit]:
     """Around every mark: is what follows, up to the end of its sentence, close to the tail of what stands before?"""
     found: list[Edit] = []
     sentence: list[_Word] = []
-    for mark in _MARK.finditer(text):
+    for mark in islice(_MARK.finditer(text), MOST_MARKS):
         at = mark.start()
         if any(cut.start <= at < cut.end for cut in (*cuts, *found)):
             continue
@@ -168,14 +171,16 @@ def _reworded(text: str, cuts: list[Edit]) -> list[Edit]:
 
 
 def _sentence_start(text: str, at: int) -> int:
-    low = max(text.rfind("\n\n", 0, at) + 1, at - WIDEST)
+    low = max(0, at - WIDEST)
+    low = max(low, text.rfind("\n\n", low, at) + 1)
     stops = [stop.end() for stop in _BOUNDARY.finditer(text, low, at) if not _abbreviated(text, stop.start())]
     return stops[-1] if stops else low
 
 
 def _sentence_end(text: str, at: int) -> int:
-    high = text.find("\n\n", at)
-    high = min(high if high >= 0 else len(text), at + WIDEST)
+    high = min(len(text), at + WIDEST)
+    gap = text.find("\n\n", at, high)
+    high = gap if gap >= 0 else high
     ends = (stop for stop in _END.finditer(text, at, high) if not _abbreviated(text, stop.start()))
     end = next(ends, None)
     return end.start() if end else high

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from statistics import median
 
 from vigie.clean.turns_blocks import Block, blocks, is_answer_label, is_ask_label, label_key
@@ -41,6 +41,8 @@ _NO_QUESTION = re.compile(r"[\"“«]|[-*•–—]\s|\d{1,2}[.)]\s")
 
 QUESTION_WORDS = 70
 """Words: a longer paragraph that ends in a question mark is no interviewer's question."""
+QUESTIONS_IN_A_ROW = 6
+"""Paragraphs: an interviewer asks no more of them before he waits for an answer."""
 SHORT_STATEMENT = 15
 """Words: a shorter paragraph after a question is no answer, unless it begins with a reply such as "Yes"."""
 ANSWER_WORDS = 20
@@ -114,8 +116,8 @@ def _speakers(found: list[Block], known: list[str]) -> frozenset[str]:
     labelled = [block for block in found if block.label]
     counts = Counter(label_key(block.label or "") for block in labelled)
     asks = {key for key in counts if is_ask_label(key)}
-    pairs = {pair for block, after in pairwise(labelled) if (pair := _pair(found, block, after))}
-    folded = {name.casefold() for name in known} | {name.casefold().split()[-1] for name in known}
+    pairs = {pair for block, after in pairwise(found) if (pair := _pair(block, after))}
+    folded = {part for name in known for part in (name.casefold(), *name.casefold().split()[-1:])}
     sure = [pair for pair in pairs if any(counts[key] > 1 or key in folded or _alone(labelled, key) for key in pair)]
     if asks and any("?" in block.text for block in labelled):
         answering = {pair[1] for pair in pairs if pair[0] in asks}
@@ -129,11 +131,12 @@ def _alone(labelled: list[Block], key: str) -> bool:
     return any(block.alone for block in labelled if label_key(block.label or "") == key)
 
 
-def _pair(found: list[Block], block: Block, after: Block) -> tuple[str, str] | None:
+def _pair(block: Block, after: Block) -> tuple[str, str] | None:
     """The labels of a question and of the answer that follows it at once."""
-    keys = label_key(block.label or ""), label_key(after.label or "")
-    together = found.index(after) - found.index(block) == 1
-    return keys if together and block.asks and keys[0] != keys[1] else None
+    if not (block.label and after.label and block.asks):
+        return None
+    keys = label_key(block.label), label_key(after.label)
+    return keys if keys[0] != keys[1] else None
 
 
 def _transcript(labelled: list[Block], counts: Counter[str]) -> frozenset[str]:
@@ -262,20 +265,22 @@ def _is_question(found: list[Block], place: int, said: list[_Said], cast: _Cast)
     block = found[place]
     if not block.asks or block.words > QUESTION_WORDS or cast.questions_labelled or _NO_QUESTION.match(block.text):
         return False
-    after = next((item for item in found[place + 1 :] if not item.asks or item.label), None)
-    if after is None or (cast.answers_labelled and after.label is None):
+    ahead = range(place + 1, min(len(found), place + 1 + QUESTIONS_IN_A_ROW))
+    next_place = next((at for at in ahead if not found[at].asks or found[at].label), None)
+    if next_place is None or (cast.answers_labelled and found[next_place].label is None):
         return False
+    after = found[next_place]
     if after.label or (said and said[-1].role == "question" and said[-1].block.label is None):
         return True
     if _has(block.text, cleaning_words().second_person):
         return True
-    return _replied(found, found.index(after)) and not _thinks_aloud(said)
+    return _replied(found, next_place) and not _thinks_aloud(said)
 
 
 def _replied(found: list[Block], first: int) -> bool:
     """What follows is an answer: it takes the question up ("Yes"), or it goes on for more than a short statement."""
     words = 0
-    for block in found[first:]:
+    for block in islice(found, first, None):
         if block.asks or block.label:
             break
         words += block.words
