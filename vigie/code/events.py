@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from vigie.code.arms import arms_in
 from vigie.code.assemble import kin
 from vigie.code.attribution import Attribution
 from vigie.code.claims import Claim, claims_of
@@ -29,6 +30,9 @@ ARGUMENT = 0.12
 """Confidence added for each of: somebody hit, somebody acting, a place, a date."""
 TOLL_ALONE = 0.2
 """Confidence of a bare toll: it adds to an incident and never makes one."""
+_ARMED_FAMILIES = frozenset({"armed_attack", "explosion", "property"})
+"""Families whose weapon may stand anywhere in the sentence."""
+_USING = frozenset({"with", "using", "used", "use"})
 BARE = 0.5
 """Factor on the confidence of a trigger that stands without any argument."""
 _DESCRIBING_REACH = 14
@@ -183,7 +187,7 @@ def _told(scene: Scene, heard: Heard, group: _Group, claims: tuple[Claim, ...]) 
         spans=tuple(scene.span(one.first, one.last) for one in [lead, *(one for one in fired if one is not lead)]),
         sentence=heard.number, turn=heard.turn, paragraph=scene.sentence.passage.paragraph, strength=0.0,
         definite=lead.definite and not lead.plural, another=_another(scene, lead), features=_features(fired),
-        perpetrators=agents, targets=targets, weapons=_arms(fired), tolls=tolls,
+        perpetrators=agents, targets=targets, weapons=_arms(scene, fired), tolls=tolls,
         place=where.span if where else None, place_key=where.key if where else None,
         date=when.span if when else None, date_key=when.key if when else None,
         claimed_by=claimed, said_by=_voices(scene, heard, lead),
@@ -215,8 +219,21 @@ def _once(parties: Iterable[Party]) -> tuple[Party, ...]:
     return tuple(found[key] for key in sorted(found))
 
 
-def _arms(fired: list[Fired]) -> tuple[Arm, ...]:
-    return tuple({(arm.start, arm.end): arm for one in fired for arm in one.weapons}.values())
+def _arms(scene: Scene, fired: list[Fired]) -> tuple[Arm, ...]:
+    """The weapons in the frames of a violent event, else those its sentence says were used."""
+    kinds = load_codebook().kinds
+    arms = [arm for one in fired for arm in one.weapons]
+    if not arms and any(kinds[one.trigger.kind].family in _ARMED_FAMILIES for one in fired):
+        arms = list(arms_in(scene, (chunk for chunk in scene.layout.chunks if _is_used(scene, chunk.first - 1))))
+    return tuple({(arm.start, arm.end): arm for arm in arms}.values())
+
+
+def _is_used(scene: Scene, before: int) -> bool:
+    """Whether the word before a chunk says that it was used: "with", "using", "threw", "planted"."""
+    if before < 0:
+        return False
+    low = scene.sentence.words[before].low
+    return low in _USING or (scene.sentence.tags[before] in "VEG" and low in load_stance().commit_verbs)
 
 
 def _with_claims(agents: tuple[Party, ...], claims: tuple[Claim, ...]) -> tuple[Party, ...]:
