@@ -23,6 +23,9 @@ def build() -> dict[str, bytes]:
     for name in BY_LANGUAGE:
         words = {str(word).casefold() for listed in table[name].values() for word in listed}
         built[name] = sorted(words, key=lambda word: (-len(word), word))
+    built["meta"] = {
+        name: [spoken_of["field"], basis] for basis, spoken_of in table["meta"].items() for name in spoken_of["names"]
+    }
     built["site_joins"] = table["site_joins"]
     built["zones"] = table["zones"]
     text = json.dumps(built, ensure_ascii=False, indent=0, sort_keys=True) + "\n"

@@ -35,6 +35,8 @@ class PageWords:
     collective: frozenset[str]
     site_joins: tuple[str, ...]
     """Signs between a title and the name of the site, such as "|"."""
+    meta: dict[str, tuple[str, str]]
+    """Name of a meta element -> the field it speaks of ("title", "author", "date") and the basis shown."""
     zones: dict[str, tuple[str, ...]]
     """Part of a page -> beginnings of class and id names that mark it."""
 
@@ -58,5 +60,6 @@ def page_words() -> PageWords:
         never_in_a_name=frozenset(table["never_in_a_name"]),
         collective=frozenset(table["collective"]),
         site_joins=tuple(table["site_joins"]),
+        meta={name: (field, basis) for name, (field, basis) in table["meta"].items()},
         zones={zone: tuple(names) for zone, names in table["zones"].items()},
     )

@@ -14,72 +14,10 @@ from lxml.html import HtmlElement
 from vigie.clean.page.days import day_of_url
 from vigie.clean.page.jsonld import Article
 from vigie.clean.page.shapes import Clue
+from vigie.lexicon.pages import page_words
 
 __all__ = ["declared_address", "declared_clues", "declared_language", "script_clues", "site_clues"]
 
-META: dict[str, tuple[str, str]] = {
-    "og:title": ("title", "meta og:title"),
-    "twitter:title": ("title", "meta twitter:title"),
-    "parsely-title": ("title", "meta headline"),
-    "sailthru.title": ("title", "meta headline"),
-    "headline": ("title", "meta headline"),
-    "dc.title": ("title", "meta headline"),
-    "dcterms.title": ("title", "meta headline"),
-    "citation_title": ("title", "meta headline"),
-    "title": ("title", "meta headline"),
-    "author": ("author", "meta author"),
-    "authors": ("author", "meta author"),
-    "creator": ("author", "meta author"),
-    "byl": ("author", "meta byline"),
-    "parsely-author": ("author", "meta byline"),
-    "sailthru.author": ("author", "meta byline"),
-    "citation_author": ("author", "meta byline"),
-    "dc.creator": ("author", "meta byline"),
-    "dcterms.creator": ("author", "meta byline"),
-    "dc:creator": ("author", "meta byline"),
-    "cxenseparse:author": ("author", "meta byline"),
-    "article:author": ("author", "meta article:author"),
-    "article:author_name": ("author", "meta byline"),
-    "og:article:author": ("author", "meta article:author"),
-    "og:author": ("author", "meta article:author"),
-    "article:published_time": ("date", "meta published"),
-    "og:article:published_time": ("date", "meta published"),
-    "og:published_time": ("date", "meta published"),
-    "og:pubdate": ("date", "meta published"),
-    "article.published": ("date", "meta published"),
-    "datepublished": ("date", "meta published"),
-    "publish-date": ("date", "meta published"),
-    "publish_date": ("date", "meta published"),
-    "published_time": ("date", "meta published"),
-    "published-date": ("date", "meta published"),
-    "pubdate": ("date", "meta published"),
-    "publication_date": ("date", "meta published"),
-    "publicationdate": ("date", "meta published"),
-    "parsely-pub-date": ("date", "meta published"),
-    "sailthru.date": ("date", "meta published"),
-    "citation_publication_date": ("date", "meta published"),
-    "citation_online_date": ("date", "meta published"),
-    "dc.date.issued": ("date", "meta published"),
-    "dcterms.issued": ("date", "meta published"),
-    "cxenseparse:recs:publishtime": ("date", "meta published"),
-    "cxenseparse:publishtime": ("date", "meta published"),
-    "article:post_date": ("date", "meta published"),
-    "ptime": ("date", "meta published"),
-    "originalpublicationdate": ("date", "meta published"),
-    "dc.date": ("date", "meta date"),
-    "dcterms.date": ("date", "meta date"),
-    "dc.date.created": ("date", "meta date"),
-    "dcterms.created": ("date", "meta date"),
-    "date": ("date", "meta date"),
-    "created": ("date", "meta date"),
-    "article:modified_time": ("date", "meta modified"),
-    "og:updated_time": ("date", "meta modified"),
-    "lastmod": ("date", "meta modified"),
-    "last-modified": ("date", "meta modified"),
-    "datemodified": ("date", "meta modified"),
-    "dcterms.modified": ("date", "meta modified"),
-}
-"""Name of a meta element (name, property or itemprop, lower case) -> the field it speaks of and the basis shown."""
 ITEMPROPS = {
     "headline": ("title", "microdata headline"),
     "author": ("author", "microdata author"),
@@ -127,7 +65,7 @@ def _of_meta(tree: HtmlElement) -> Iterator[Clue]:
         if not content:
             continue
         name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").strip().lower()
-        field, basis = META.get(name, ("", ""))
+        field, basis = page_words().meta.get(name, ("", ""))
         if field == "author":
             authors.setdefault(basis, []).append(_turned(content) if name.startswith(("citation", "dc")) else content)
         elif field:
