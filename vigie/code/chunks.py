@@ -12,10 +12,12 @@ from vigie.code.words import Sentence
 
 __all__ = ["Chunk", "chunks_of"]
 
+_NOUNS = r"(?:\"N{1,6}\"|N)"
+_SPELLED_OUT = r"(?:(?<=N)\([DNPT#C-]{1,12}\)(?=N))"
+"""A bracket inside a name: "the Islamic State (IS) group", "DAS [Department of Security] director"."""
 _CHUNK = re.compile(
-    r"(?P<chunk>D*A?(?:#+(?:C#+)?)?(?:(?:\"N{1,6}\"|N)+(?:Z(?=D?[#N\"A]))?A?#*)*(?:\"N{1,6}\"|N)+|D*#+(?:C#+)?)"
+    rf"(?P<chunk>D*A?(?:#+(?:C#+)?)?(?:{_NOUNS}+(?:Z(?=D?[#N\"A])|{_SPELLED_OUT})?A?#*)*{_NOUNS}+|D*#+(?:C#+)?)"
 )
-_SHARED_HEAD = re.compile(r"NCN{1,3}")
 _QUALIFIERS = frozenset(
     {"at", "least", "more", "than", "up", "to", "about", "around", "nearly", "almost", "over", "as", "many", "between",
      "approximately", "roughly", "an", "a", "estimated", "no", "fewer", "less", "of", "some"}
