@@ -7,9 +7,17 @@ records, one a mention, with candidates, and what stands around the mention: the
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from vigie.lexicon.countries import admin1_short, country, country_short, demonym, region_demonym, region_short
+from vigie.lexicon.countries import (
+    admin1_short,
+    country,
+    country_named,
+    country_short,
+    demonym,
+    region_demonym,
+    region_short,
+)
 from vigie.lexicon.gazetteer import Gazetteer, GazetteerPlace
 from vigie.lexicon.place_folding import fold_name
 from vigie.lexicon.place_words import PlaceWords
@@ -20,6 +28,7 @@ __all__ = ["Reading", "read_mentions"]
 
 MOST_CANDIDATES = 30  # places weighed for one name; beyond these stand hamlets that no other evidence would bring up
 _IN_CONTAINER = re.compile(r"^(?:,|,? \()?\s*$|^(?: (?!and |or )[a-z]+){0,2} (?:in|of)(?: the)? $")
+_PARAGRAPH = re.compile(r"(?:([A-Z][A-Za-z .'-]{2,40}?)\s*[:–—]\s)?(?:[^\n]|\n(?!\n))+")
 _TYPE_AFTER = re.compile(r"\s+([a-z]+)\b")
 _SECOND_ORDER = frozenset({"district", "territory", "county", "parish", "municipality", "department", "borough"})
 _FIRST_ORDER = frozenset({"province", "state", "governorate", "oblast", "region", "prefecture"})
@@ -33,6 +42,7 @@ class Reading:
     `inside`: number of the mention that contains it by the wording ("Achin, Nangarhar"), None if none does.
     `type_level`: the level that a type word asks for ("district"), None without one. `whole`: False where only a part
     of the words is known ("Kabul Airport", "Haifa Street"). `guessed`: the candidates are spelt a little otherwise.
+    `holder`: the country at the head of its paragraph, in a round-up ("MALI: …").
     """
 
     mention: PlaceMention
@@ -43,12 +53,14 @@ class Reading:
     type_level: str | None = None
     whole: bool = True
     guessed: bool = False
+    holder: GazetteerPlace | None = None
 
 
 def read_mentions(text: str, mentions: list[PlaceMention], gazetteer: Gazetteer, words: PlaceWords) -> list[Reading]:
     """The reading of every mention, in the order given (by start)."""
     readings = [_reading(mention, text, gazetteer, words) for mention in mentions]
-    return [_contained(number, readings, text) for number in range(len(readings))]
+    contained = [_contained(number, readings, text) for number in range(len(readings))]
+    return _under_labels(contained, text, gazetteer)
 
 
 def _reading(mention: PlaceMention, text: str, gazetteer: Gazetteer, words: PlaceWords) -> Reading:
@@ -113,6 +125,27 @@ def _type_level(quote: str, end: int, text: str) -> str | None:
     return "town" if word in ("city", "town", "village") else None
 
 
+def _under_labels(readings: list[Reading], text: str, gazetteer: Gazetteer) -> list[Reading]:
+    """The readings of a round-up: what stands in a paragraph headed "MALI:" lies in Mali, unless its words say more."""
+    labels = [(m.start(), m.end(), _labelled(m.group(1), gazetteer)) for m in _PARAGRAPH.finditer(text)]
+    placed = []
+    for reading in readings:
+        start = reading.mention.start
+        holder = next((place for first, last, place in labels if first <= start < last), None)
+        free = reading.inside is None and not reading.fixed and holder is not None
+        placed.append(replace(reading, holder=holder) if free else reading)
+    return placed
+
+
+def _labelled(words: str | None, gazetteer: Gazetteer) -> GazetteerPlace | None:
+    """The country that a paragraph's first words name, None where they name none."""
+    code = country_named(words) if words else None
+    home = country(code) if code else None
+    if home is None:
+        return None
+    return next((p for p in gazetteer.candidates(home.name) if p.level == "country" and p.country == code), None)
+
+
 def _contained(number: int, readings: list[Reading], text: str) -> Reading:
     """The reading with its container: the next mention, where only a comma or "district of" stands between."""
     reading = readings[number]
@@ -124,7 +157,4 @@ def _contained(number: int, readings: list[Reading], text: str) -> Reading:
         return reading
     if demonym(following.mention.quote):
         return reading
-    return Reading(
-        reading.mention, reading.key, reading.candidates, inside=number + 1, type_level=reading.type_level,
-        whole=reading.whole, guessed=reading.guessed,
-    )  # fmt: skip
+    return replace(reading, inside=number + 1)

@@ -129,6 +129,8 @@ def _names(readings: list[Reading]) -> dict[str, _Name]:
     for reading in readings:
         if reading.candidates and reading.inside is not None and reading.key != readings[reading.inside].key:
             _put_inside(names[reading.key], names[readings[reading.inside].key])
+        if reading.holder is not None and reading.candidates:
+            _put_under(names[reading.key], reading.holder)
     for name in names.values():
         name.scores = list(name.base)
         name.shares = _shares(name.scores)
@@ -176,6 +178,14 @@ def _put_inside(inner: _Name, outer: _Name) -> None:
             raised.update(holders)
     for number in raised:
         outer.base[number] += CONTAINER
+
+
+def _put_under(name: _Name, holder: GazetteerPlace) -> None:
+    """A name gains once where its candidates lie in the country at the head of their paragraph."""
+    name.base = [
+        max(base, _prior(place, cost) + INSIDE) if _holds(holder, place) else base
+        for base, place, cost in zip(name.base, name.candidates, name.costs, strict=True)
+    ]
 
 
 def _holds(outer: GazetteerPlace, inner: GazetteerPlace) -> bool:
