@@ -5,7 +5,7 @@ Place in the flow: `events` asks for each sentence. In: a Scene. Out: Claim reco
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vigie.code.attribution import Attribution
 from vigie.code.frames import verb_frame
@@ -28,6 +28,8 @@ class Claim:
 
     party: Party
     confidence: Confidence
+    at: int = 0
+    """The word that ties them."""
 
 
 def claims_of(scene: Scene, attributions: tuple[Attribution, ...]) -> tuple[Claim, ...]:
@@ -35,7 +37,7 @@ def claims_of(scene: Scene, attributions: tuple[Attribution, ...]) -> tuple[Clai
     found: list[Claim] = []
     for index, word in enumerate(scene.sentence.words):
         if scene.sentence.tags[index] in "VEG":
-            found += _at(scene, index, word.low)
+            found += [replace(one, at=index) for one in _at(scene, index, word.low)]
     return tuple(found)
 
 

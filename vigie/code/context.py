@@ -42,10 +42,27 @@ def in_context(report: Report, incidents: Iterable[Incident], actors: tuple[Acto
         if one.actor_kind == "armed_group" and one.candidates
     ]
     groups = [one for one in groups if _sure(one, groups)]
-    linked = [_linked(report, incident, groups) for incident in incidents]
+    told = list(incidents)
+    linked = [
+        _linked(report, one, [group for group in groups if not _of_another(report, one, group, told)]) for one in told
+    ]
     if report.turns:
         return tuple(linked)
     return tuple(_settled(_settled(one, linked, "place"), linked, "date") for one in linked)
+
+
+def _of_another(report: Report, incident: Incident, group: _Group, told: list[Incident]) -> bool:
+    """Whether a group is named in a paragraph that tells of an incident at another place, as round-ups do."""
+    here, there = _paragraph(report.text, _offset(incident)), _paragraph(report.text, group.start)
+    if here == there or incident.place is None:
+        return False
+    beside = [one for one in told if one.place is not None and _paragraph(report.text, _offset(one)) == there]
+    return bool(beside) and all(one.place != incident.place for one in beside)
+
+
+def _paragraph(text: str, offset: int) -> int:
+    """Where the paragraph of an offset begins."""
+    return text.rfind("\n\n", 0, offset)
 
 
 def _sure(group: _Group, groups: list[_Group]) -> bool:

@@ -16,7 +16,7 @@ from vigie.code.claims import Claim, claims_of
 from vigie.code.ellipsis import elliptical
 from vigie.code.roles import Fired, fired_by_object, fired_of
 from vigie.code.scene import Scene
-from vigie.code.setting import place_of, when_of
+from vigie.code.setting import Where, place_of, when_of
 from vigie.code.status import Setting, Status, status_of
 from vigie.code.told import Arm, Party, Told, Voice
 from vigie.code.tolls import toll_words, tolls_of
@@ -76,7 +76,10 @@ def read_scene(scene: Scene, heard: Heard) -> Read:
     statuses = [status_of(scene.layout, one.frame, setting) for one in fired]
     mentions = tuple(_mention(scene, one, status) for one, status in zip(fired, statuses, strict=True))
     claims = claims_of(scene, heard.attributions)
-    told = tuple(_told(scene, heard, group, claims) for group in _groups(scene, fired, statuses, book))
+    groups = _groups(scene, fired, statuses, book)
+    told = tuple(
+        _told(scene, heard, group, tuple(one for one in claims if _nearest(one, groups) is group)) for group in groups
+    )
     return Read((*left_out, *_once_each(told)), mentions)
 
 
@@ -104,6 +107,17 @@ def _once_each(told: tuple[Told, ...]) -> Iterator[Told]:
         foiled = kinds[one.kind].family == "disruption" and any(other.status == "attempted" for other in violent)
         if not (claimed or foiled):
             yield one
+
+
+def _nearest(claim: Claim, groups: list[_Group]) -> _Group:
+    """The event a claim or accusation is about: the first told after it, else the last before."""
+    kinds = load_codebook().kinds
+    violent = [group for group in groups if any(kinds[one.trigger.kind].violent for one, _ in group)]
+
+    def distance(group: _Group) -> tuple[bool, int]:
+        return min((one.first < claim.at, abs(one.first - claim.at)) for one, _ in group)
+
+    return min(violent or groups, key=distance)
 
 
 def _left_out(scene: Scene, heard: Heard) -> tuple[Told, ...]:
@@ -177,6 +191,8 @@ def _told(scene: Scene, heard: Heard, group: _Group, claims: tuple[Claim, ...]) 
     tolls = tolls_of(scene, targets, min(one.first for one in fired), max(one.last for one in fired))
     bounds = _bounds(scene, lead)
     where, when = place_of(scene, lead.first, lead.last, bounds), when_of(scene, lead.first, lead.last, bounds)
+    if when is not None and lead.definite and _told_elsewhere(scene, lead, when):
+        when = None
     if not load_codebook().kinds[lead.trigger.kind].violent:
         claims = ()
     claimed = tuple(claim.party for claim in claims if claim.confidence == "claimed")
@@ -193,6 +209,12 @@ def _told(scene: Scene, heard: Heard, group: _Group, claims: tuple[Claim, ...]) 
         claimed_by=claimed, said_by=_voices(scene, heard, lead),
     )  # fmt: skip
     return replace(told, strength=_strength(lead, told))
+
+
+def _told_elsewhere(scene: Scene, lead: Fired, when: Where) -> bool:
+    """ "Claimed the bombing in a message sent on Wednesday": a verb between says that the day is another's."""
+    between = scene.sentence.tags[lead.last : when.first]
+    return when.first > lead.last and bool(set("VEG") & set(between))
 
 
 def _bounds(scene: Scene, lead: Fired) -> tuple[int, int]:
@@ -271,7 +293,7 @@ def _in_general(scene: Scene, one: Fired) -> bool:
     described = _describes(scene, one.frame.group)
     if tags[one.first] == "V":
         done = one.patients or one.weapons or (one.trigger.object is None and one.agents)
-        return described or not done
+        return described or not done or tags[one.first - 1 : one.first] == "W"
     return tags[one.first] == "G" and described
 
 
@@ -329,7 +351,7 @@ def _sources(scene: Scene, heard: Heard, lead: Fired) -> Iterator[Voice]:
         first, last = one.source
         while first < last - 1 and scene.sentence.words[first].low == "the":
             first += 1
-        if scene.sentence.tags[first] == "R":
+        if scene.sentence.tags[first] == "R" or scene.sentence.words[first].low == "no":
             continue
         start, end = scene.span(first, last)
         yield Voice(text[start - base : end - base], start, end)

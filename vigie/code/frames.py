@@ -166,7 +166,8 @@ def _over_of(layout: Layout, end: int) -> int:
 def _list_goes_on(layout: Layout, chunk: int) -> bool:
     """Whether "and" comes after a few more chunks: "a soldier, two farmers and a child"."""
     tail = layout.sentence.tags[layout.chunks[chunk].last :]
-    return re.match(r"(?:P[D#N]+)?(?:,[D#AN\"Z]+(?:P[D#N]+)?){0,6},?C", tail) is not None
+    more = re.match(r"(?:P[D#N]+)?(?:,[D#AN\"Z]+(?:P[D#N]+)?){0,6},?C[D#AN\"Z]*", tail)
+    return more is not None and tail[more.end() : more.end() + 1] not in ("V", "E", "B", "H", "M")
 
 
 def _begins_clause(layout: Layout, chunk: int) -> bool:
@@ -228,7 +229,7 @@ def _phrase_head(layout: Layout, chunk: int) -> int:
         if before < 1 or tags[before] not in "PT" or words[before].low in ("after", "before", "when", "since"):
             return chunk
         head = before - 1
-        while head > 0 and tags[head] in "EGA":
+        while head > 0 and tags[head] in "EGAC":
             head -= 1
         if layout.chunk_of[head] < 0:
             return chunk

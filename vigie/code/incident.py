@@ -102,7 +102,7 @@ def _parties(cluster: Cluster, name: str, proof: _Proof) -> tuple[Party, ...]:
     """The parties of all tellings, one entry for each; a pronoun only where nothing better is told."""
     merged: list[tuple[Party, list[Party]]] = []
     mentions: list[Party] = [party for one in cluster.told for party in getattr(one, name)]
-    named = [party for party in mentions if not party.pronoun]
+    named = [party for party in mentions if party.head]  # a number alone counts in the toll and names nobody
     for party in named:
         for index, (known, others) in enumerate(merged):
             if same_party(party, known):

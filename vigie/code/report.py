@@ -6,6 +6,7 @@ Place in the flow: the verb of this room. In: Reports (Failures pass through). O
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from vigie.code.assemble import assemble
 from vigie.code.attribution import Attribution, attributions_of, mention_of
@@ -16,6 +17,7 @@ from vigie.code.incident import incident_of
 from vigie.code.mentions import findings_of, mentions_of, scene_mentions
 from vigie.code.scene import Scene, scene_of
 from vigie.code.select import is_armed, worth_an_incident
+from vigie.code.setting import Where, when_of
 from vigie.code.settings import CodeSettings
 from vigie.code.told import Told
 from vigie.lexicon.codebook import load_codebook
@@ -25,6 +27,8 @@ from vigie.text.sentences import passages
 __all__ = ["code", "code_one"]
 
 
+Day = tuple[int, Where]
+"""A paragraph and the day it speaks of."""
 _SILENT = 3
 """Sentences without an event after which a bare toll no longer belongs to the last one told."""
 
@@ -42,6 +46,7 @@ def code_one(report: Report, settings: CodeSettings) -> Coding:
     told: list[Told] = []
     before: str | None = None
     armed, told_at = False, 0
+    day: Day | None = None
     for number, passage in enumerate(passages(report.text, report.language or "en")):
         scene = scene_of(passage, findings)
         armed = armed or is_armed(scene)
@@ -59,13 +64,29 @@ def code_one(report: Report, settings: CodeSettings) -> Coding:
             number=number,
         )
         read = read_scene(scene, heard)
-        told += read.told
+        day = _day_of(scene, day)
+        told += [_on_day(one, scene, day) for one in read.told]
         before = _last_violent(read.mentions) or (before if number - told_at < _SILENT else None)
         told_at = number if read.mentions else told_at
         mentions += [*read.mentions, *conditionals, *_attributed(scene, attributions), *scene_mentions(scene)]
     incidents = in_context(report, _incidents(report, told, settings, armed), findings.actors)
     ordered = sorted(mentions, key=lambda one: (one.start, one.end, one.kind))
     return Coding(report, tuple(ordered), incidents)
+
+
+def _day_of(scene: Scene, before: Day | None) -> Day | None:
+    """The day a paragraph has come to speak of: the first date of this sentence, else the one before it."""
+    when = when_of(scene, 0, 0)
+    if when is not None:
+        return scene.sentence.passage.paragraph, when
+    return before if before is not None and before[0] == scene.sentence.passage.paragraph else None
+
+
+def _on_day(one: Told, scene: Scene, day: Day | None) -> Told:
+    """A told event without a date of its own takes the day of its paragraph."""
+    if one.date is not None or one.definite or day is None or day[0] != scene.sentence.passage.paragraph:
+        return one
+    return replace(one, date=day[1].span, date_key=day[1].key)
 
 
 def _last_violent(events: tuple[EventMention, ...]) -> str | None:

@@ -63,7 +63,7 @@ def fired_of(scene: Scene, hit: Hit[tuple[Trigger, ...]]) -> Fired | None:
     trigger = next((one for one in hit.value if (one.pos == "verb") == verbal), None)
     if trigger is None:
         trigger, verbal = _other_reading(scene, first, last, hit.value)
-    if trigger is None:
+    if trigger is None or (trigger.kind == "attack" and _in_weapon(scene, first, last)):
         return None
     trigger = _without_default_harm(trigger)
     if trigger.pos == "phrase":
@@ -81,6 +81,11 @@ def fired_of(scene: Scene, hit: Hit[tuple[Trigger, ...]]) -> Fired | None:
     return fired
 
 
+def _in_weapon(scene: Scene, first: int, last: int) -> bool:
+    """ "Assault rifles": the word belongs to a weapon's name."""
+    return any(arm.first <= first and last <= arm.last and arm.last - arm.first > 1 for arm in scene.weapons)
+
+
 def _without_default_harm(trigger: Trigger) -> Trigger:
     """Police who disperse a crowd need not have hurt anyone: the word must say so."""
     crowd = load_codebook().kinds[trigger.kind].family == "protest"
@@ -93,9 +98,9 @@ def _may_be(party: Party, trigger: Trigger) -> bool:
 
 
 def _only_armed(fired: Fired) -> bool:
-    """ "The attackers fled" displaces nobody."""
+    """ "The attackers fled", "they fled" tell of nobody displaced."""
     parties = (*fired.agents, *fired.patients)
-    return bool(parties) and all(party.actor_kind in ("armed_group", "state_force") for party in parties)
+    return all(party.actor_kind in ("armed_group", "state_force") for party in parties)
 
 
 def fired_by_object(scene: Scene, index: int) -> Fired | None:
@@ -152,6 +157,8 @@ def _verb(scene: Scene, trigger: Trigger, first: int, last: int) -> Fired | None
         patients = _things(scene, roles["patient"], trigger)
     if trigger.object is None and load_codebook().kinds[trigger.kind].family == "explosion":
         patients += _hit_beside(scene, frame)
+    if len(patients) > 1:
+        patients = tuple(party for party in patients if party.category not in _AREAS) or patients
     weapons = arms_in(scene, [*roles["weapon"], *roles["agent"], *_chunks(scene, frame.agents), *objects])
     bare = not (agents or patients or weapons)
     return Fired(trigger, first, last, frame, agents, patients, weapons, False, False, bare)
@@ -301,7 +308,7 @@ def _light_subjects(scene: Scene, frame: Frame) -> tuple[Party, ...]:
     commit = load_stance().commit_verbs
     for index in range(frame.group - 1, max(-1, frame.group - 1 - _LIGHT_REACH), -1):
         if tags[index] in "VEG" and words[index].low in commit:
-            found = verb_frame(scene.layout, index, index + 1, True)
+            found = verb_frame(scene.layout, index, index + 1, False)
             return _agents(scene, _chunks(scene, found.subjects)) if found.voice == "active" else ()
         if tags[index] not in "AD#N" and words[index].low not in ("out", "up"):
             break

@@ -26,6 +26,8 @@ def worth_an_incident(cluster: Cluster, settings: CodeSettings, armed: bool) -> 
     surest = max(one.strength for one in cluster.told)
     if surest < settings.least_confidence or not any(_has_particulars(one) for one in cluster.told):
         return False
+    if all(_only_named(one) for one in cluster.told):
+        return False
     return armed or not all(_only_harm(one) for one in cluster.told)
 
 
@@ -38,6 +40,11 @@ def is_armed(scene: Scene) -> bool:
 
 def _has_particulars(one: Told) -> bool:
     return bool(one.targets or one.tolls or one.place or one.date or one.perpetrators)
+
+
+def _only_named(one: Told) -> bool:
+    """ "In connection with the abduction": named as known and not told here."""
+    return one.definite and not (one.targets or one.tolls or one.perpetrators or one.weapons or one.date)
 
 
 def _only_harm(one: Told) -> bool:

@@ -179,8 +179,10 @@ def _of_noun(layout: Layout, frame: Frame) -> EventStatus:
     govern = _governing(layout, frame, stance) or _of_clause(layout, frame)
     if govern is not None:
         return govern
-    after = words[frame.last : frame.last + 4]
-    group = tags[frame.last : frame.last + 4]
+    end = max(frame.last, *(layout.chunks[number].last for _, number in frame.complements[:3]), frame.last)
+    while end < len(tags) and tags[end] in "RA":
+        end += 1
+    after, group = words[end : end + 4], tags[end : end + 4]
     if group[:1] == "M" and after[0].low != "would":
         return "planned" if after[0].low in _FUTURE else "possible"
     if any(word.low in stance.foil_verbs for word in after) and "B" in group:
