@@ -23,6 +23,7 @@ from vigie.code.told import Told
 from vigie.lexicon.codebook import load_codebook
 from vigie.records import Coding, ConditionalMention, EventMention, Failure, Incident, Mention, Report
 from vigie.text.sentences import passages
+from vigie.text.timex import TimeValue
 
 __all__ = ["code", "code_one"]
 
@@ -65,7 +66,7 @@ def code_one(report: Report, settings: CodeSettings) -> Coding:
         )
         read = read_scene(scene, heard)
         day = _day_of(scene, day)
-        told += [_on_day(one, scene, day) for one in read.told]
+        told += [_on_day(one, scene, day) if turn is None else one for one in read.told]
         before = _last_violent(read.mentions) or (before if number - told_at < _SILENT else None)
         told_at = number if read.mentions else told_at
         mentions += [*read.mentions, *conditionals, *_attributed(scene, attributions), *scene_mentions(scene)]
@@ -77,9 +78,13 @@ def code_one(report: Report, settings: CodeSettings) -> Coding:
 def _day_of(scene: Scene, before: Day | None) -> Day | None:
     """The day a paragraph has come to speak of: the first date of this sentence, else the one before it."""
     when = when_of(scene, 0, 0)
-    if when is not None:
+    if when is not None and any(one.start == when.span[0] and _is_day(one.value) for one in scene.dates):
         return scene.sentence.passage.paragraph, when
     return before if before is not None and before[0] == scene.sentence.passage.paragraph else None
+
+
+def _is_day(value: TimeValue) -> bool:
+    return value.day is not None or value.weekday is not None or value.unit == "D"
 
 
 def _on_day(one: Told, scene: Scene, day: Day | None) -> Told:
