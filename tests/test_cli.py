@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -74,6 +77,11 @@ def test_a_source_that_fails_is_one_line_and_the_rest_is_written(
         ["read", "x", "--workers", "0"],
         ["read", "x", "--workers", "many"],
         ["read", "x", "--settings", "nowhere.toml"],
+        ["read", "x", "--frobnicate"],
+        ["read", "x", "-x"],
+        ["read", "x", "--out", "--quiet"],
+        ["read", "x", "--out", "."],
+        ["read", "x", "--out", ""],
         ["export", "nowhere", "--to", "csv", "--out", "out.csv"],
         ["export", "nowhere", "--to", "excel", "--out", "out.xlsx"],
     ],
@@ -101,6 +109,40 @@ def test_quiet_prints_nothing(folder: Path, tmp_path: Path, capsys: pytest.Captu
 def test_without_out_the_lines_go_to_standard_output(folder: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     main(["read", str(folder), "--quiet"])
     assert json.loads(capfdbinary.readouterr().out)["language"] == "en"
+
+
+@pytest.mark.parametrize("out", [[], ["--out", "-"]])
+def test_standard_input_is_a_source(
+    out: list[str], monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode())))
+    assert main(["read", "-", *out, "--published", "2024-03-14", "--quiet"]) == 0
+    line = json.loads(capfdbinary.readouterr().out)
+    assert (line["origin"]["source"], line["published"]) == ("-", "2024-03-14")
+
+
+def test_a_pipe_is_written_to_and_not_replaced(folder: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor(1) as reader:
+        written = reader.submit(pipe.read_bytes)
+        assert main(["read", str(folder), "--out", str(pipe), "--quiet"]) == 0
+        assert json.loads(written.result())["language"] == "en"
+    assert pipe.is_fifo()
+
+
+@pytest.mark.parametrize("fault", [OSError(28, "No space left on device", "out.jsonl"), ValueError("ours")])
+def test_a_fault_is_a_line_and_no_traceback(
+    fault: Exception, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object) -> None:
+        raise fault
+
+    monkeypatch.setattr("vigie.cli.run_brief", fail)
+    assert main(["brief", str(folder)]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("vigie: ")
+    assert str(fault.args[-1]) in line
 
 
 def test_the_settings_of_a_project_are_used(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -64,32 +65,37 @@ class Common:
     ] = None
 
 
-Out = Annotated[Path, Parameter("--out", group=OUTPUT, help="File to write; - is standard output.")]
+Source = Annotated[
+    str, Parameter(group=INPUT, allow_leading_hyphen=True, help="File, folder, glob, address, or - (standard input).")
+]
+Out = Annotated[
+    Path, Parameter("--out", group=OUTPUT, allow_leading_hyphen=True, help="File to write; - is standard output.")
+]
 Folder = Annotated[Path, Parameter("--out", group=OUTPUT, help="Folder to write the brief to.")]
 Format = Literal["csv", "geojson", "parquet", "followthemoney", "datapackage"]
 
 
 @app.command(help=helptexts.READ)
-def read(*source: str, out: Out = Path("-"), common: Common | None = None) -> int:
+def read(*source: Source, out: Out = Path("-"), common: Common | None = None) -> int:
     """Cleaned reports as JSONL."""
-    return _run(source, common or Common(), lambda plan: run_lines(plan, "read", out))
+    return _run(source, common or Common(), lambda plan: run_lines(plan, "read", _file(out)))
 
 
 @app.command(help=helptexts.ANNOTATE)
-def annotate(*source: str, out: Out = Path("-"), common: Common | None = None) -> int:
+def annotate(*source: Source, out: Out = Path("-"), common: Common | None = None) -> int:
     """Everything found in each report as JSONL."""
-    return _run(source, common or Common(), lambda plan: run_lines(plan, "annotate", out))
+    return _run(source, common or Common(), lambda plan: run_lines(plan, "annotate", _file(out)))
 
 
 @app.command(help=helptexts.CODE)
-def code(*source: str, out: Out = Path("-"), common: Common | None = None) -> int:
+def code(*source: Source, out: Out = Path("-"), common: Common | None = None) -> int:
     """The incidents of each report as JSONL."""
-    return _run(source, common or Common(), lambda plan: run_lines(plan, "code", out))
+    return _run(source, common or Common(), lambda plan: run_lines(plan, "code", _file(out)))
 
 
 @app.command(help=helptexts.BRIEF)
 def brief(
-    *source: str,
+    *source: Source,
     out: Folder = Path("brief"),
     title: Annotated[str | None, Parameter(group=OUTPUT, help="What stands at the top of the page.")] = None,
     common: Common | None = None,
@@ -121,8 +127,7 @@ def main(arguments: list[str] | None = None) -> int:
     except UsageError as error:
         return _wrong(f"vigie: {error}")
     except VigieError as error:
-        print(f"vigie: {error}", file=sys.stderr)
-        return FAILED_SOURCES
+        return _failed(str(error))
     except BrokenPipeError:
         # The reader of our output has gone (`vigie code … | head`): that is no fault.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -130,11 +135,24 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("vigie: stopped; the same command goes on from here", file=sys.stderr)
         return 130
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        todo = "make room or give another --out; the same command goes on from here"
+        return _failed(f"{where}{error.strerror or error}: {todo}")
+    except Exception as error:  # noqa: BLE001 - an analyst gets a sentence, whatever we did wrong
+        if {"--verbose", "-v"} & set(sys.argv if arguments is None else arguments):
+            traceback.print_exc()
+        return _failed(f"a fault in Vigie ({type(error).__name__}: {error}): report it, please (--verbose says where)")
 
 
 def _run(sources: tuple[str, ...], common: Common, job: Callable[[Plan], Summary]) -> int:
     if not sources:
         raise UsageError("no source was given", "name at least one file, folder, address, or -")
+    options = [source for source in sources if source.startswith("-") and source != "-"]
+    if options:
+        raise UsageError(
+            f"{options[0]}: no such option", "see vigie --help; write a file's name that begins so as ./-NAME"
+        )
     if common.workers is not None and common.workers < 1:
         raise UsageError(f"--workers {common.workers}: not a number of processes", "give 1 or more")
     terminal = Terminal(quiet=common.quiet, verbose=common.verbose, total=lambda: expected(sources))
@@ -164,6 +182,21 @@ def _titled(plan: Plan, title: str | None) -> Plan:
 
 def _sentence(error: CycloptsError) -> str:
     return " ".join(str(error).split()).rstrip(".:")
+
+
+def _file(out: Path) -> Path:
+    """The file to write; a folder or an option in its place is a wrong command line."""
+    name = str(out)
+    if name.startswith("-") and name != "-":
+        raise UsageError(f"--out {name}: an option stands where a file's name is awaited", "name the file after --out")
+    if out.is_dir():
+        raise UsageError(f"--out {name}: is a folder", "name a file in it")
+    return out
+
+
+def _failed(wrong: str) -> int:
+    print(" ".join(f"vigie: {wrong}".split()), file=sys.stderr)
+    return FAILED_SOURCES
 
 
 def _wrong(line: str) -> int:

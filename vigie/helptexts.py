@@ -26,7 +26,7 @@ cat page.html | vigie read - --published 2024-03-14
 ```
 
 Sources are files (.html .txt .md .pdf .eml .warc .warc.gz .jsonl .csv .parquet, feeds), folders, globs, addresses, or
-- for standard input. A source that can't be read is one line on standard error; the rest is read, and the exit code
+`-` for standard input. A source that can't be read is one line on standard error; the rest is read, and the exit code
 is 1.
 """
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from vigie.errors import UsageError
-from vigie.store.files import WholeFiles, whole_file, write_whole
+from vigie.store.files import WholeFiles, sweep, whole_file, write_whole
 
 
 def test_a_file_is_not_there_until_its_block_has_ended(tmp_path: Path) -> None:
@@ -41,3 +41,12 @@ def test_a_place_that_can_not_be_written_is_a_wrong_command_line(tmp_path: Path)
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(UsageError, match="--out"):
         WholeFiles(tmp_path / "file" / "brief")
+
+
+def test_what_a_killed_run_left_is_swept_away_and_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / ".out[1].jsonl.abc.vigie-part").write_text("half")
+    others = [tmp_path / ".other.jsonl.abc.vigie-part", tmp_path / "out[1].jsonl"]
+    for other in others:
+        other.write_text("keep")
+    sweep(tmp_path, ["out[1].jsonl"])
+    assert sorted(tmp_path.iterdir()) == others

@@ -21,7 +21,7 @@ from vigie.scale.ids import distinct
 from vigie.scale.local import run
 from vigie.scale.work import Job
 from vigie.settings import Settings
-from vigie.store import LINES, Journal, whole_file
+from vigie.store import BRIEF_FILES, LINES, Journal, sweep, whole_file
 
 __all__ = ["Outcome", "Plan", "Summary", "Watch", "collected", "outcomes", "run_brief", "run_lines"]
 
@@ -84,6 +84,7 @@ def run_brief(plan: Plan, folder: Path) -> Summary:
     """The main job: brief.html and its data files in `folder`."""
     done: list[Outcome] = []
     with _journal_beside(folder / "brief.html") as journal:
+        sweep(folder, BRIEF_FILES)
         done.extend(outcomes(plan, "code", journal))
         codings = [outcome for outcome in done if isinstance(outcome, Coding)]
         failures = [outcome for outcome in done if isinstance(outcome, Failure)]
@@ -110,9 +111,14 @@ def _journal_path(out: Path) -> Path:
     return out.parent / f".{out.name}.vigie" / "journal"
 
 
+def _streamed(out: Path) -> bool:
+    """Whether lines go out as they come: a device or a pipe (/dev/stdout, say) must not be replaced by a file."""
+    return str(out) == "-" or (out.exists() and not out.is_file())
+
+
 @contextlib.contextmanager
 def _journal_beside(out: Path) -> Iterator[Journal]:
-    if str(out) == "-":
+    if _streamed(out):
         with tempfile.TemporaryDirectory(prefix="vigie-") as scratch, Journal(Path(scratch) / "journal") as journal:
             yield journal
         return
@@ -121,6 +127,8 @@ def _journal_beside(out: Path) -> Iterator[Journal]:
 
 
 def _forget(out: Path) -> None:
+    if _streamed(out):
+        return
     shutil.rmtree(_journal_path(out).parent, ignore_errors=True)
 
 
@@ -130,5 +138,10 @@ def _sink(out: Path) -> Iterator[BinaryIO]:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
+    if _streamed(out):
+        with out.open("wb") as file:
+            yield file
+        return
+    sweep(out.parent, [out.name])
     with whole_file(out) as file:
         yield file

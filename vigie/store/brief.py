@@ -22,7 +22,13 @@ from vigie.store.tables import (
     relation_rows,
 )
 
-__all__ = ["write_brief"]
+__all__ = ["BRIEF_FILES", "write_brief"]
+
+BRIEF_FILES = (
+    "reports.jsonl", "annotations.jsonl", "incidents.jsonl", "incidents.csv", "incidents.geojson", "groups.csv",
+    "relations.csv", "brief.html",
+)  # fmt: skip
+"""The names of the contract; the page comes last, so that it never stands beside data it does not tell of."""
 
 
 def write_brief(

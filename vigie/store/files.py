@@ -10,12 +10,13 @@ import contextlib
 import os
 import tempfile
 from collections.abc import Iterable, Iterator
+from glob import escape
 from pathlib import Path
 from typing import BinaryIO
 
 from vigie.errors import UsageError
 
-__all__ = ["WholeFiles", "whole_file", "write_whole"]
+__all__ = ["WholeFiles", "sweep", "whole_file", "write_whole"]
 
 TEMPORARY_SUFFIX = ".vigie-part"
 
@@ -71,6 +72,13 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
         files.publish()
     finally:
         files.discard()
+
+
+def sweep(folder: Path, names: Iterable[str]) -> None:
+    """Remove what a killed run left of these files; only for one who knows that no other run is writing them."""
+    for name in names:
+        for part in folder.glob(f".{escape(name)}.*{TEMPORARY_SUFFIX}"):
+            part.unlink(missing_ok=True)
 
 
 def write_whole(path: Path, content: bytes) -> None:
