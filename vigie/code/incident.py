@@ -27,9 +27,12 @@ from vigie.records import (
     Weapon,
     When,
 )
+from vigie.text.numbers import find_counts
 
 __all__ = ["incident_of"]
 
+_BOUND_REACH = 24
+"""Characters before a figure in which its bound stands: "no fewer than", "as many as"."""
 _ID_LENGTH = 16
 """Hex digits of an incident's id: 64 bits, no clash among billions."""
 _CORROBORATION = 0.3
@@ -187,8 +190,15 @@ def _toll(cluster: Cluster, proof: _Proof) -> Toll:
             continue
         parts[part] = _sum(best)
         for said in best:
-            proof.add(f"toll.{part}", said.start, said.end)
+            proof.add(f"toll.{part}", _figure_start(said, proof.report.text), said.end)
     return Toll(**parts)
+
+
+def _figure_start(said: Said, text: str) -> int:
+    """Where the figure begins with what bounds it: the words of "at least nine" say that nine is the lowest."""
+    window = max(0, said.start - _BOUND_REACH)
+    around = (one for one in find_counts(text[window : said.end]) if one.start + window < said.start < one.end + window)
+    return next((one.start + window for one in around), said.start)
 
 
 def _sum(figure: list[Said]) -> Count:
@@ -232,14 +242,23 @@ def _claims(cluster: Cluster, proof: _Proof) -> tuple[Claimant, ...]:
 
 
 def _voices(cluster: Cluster, proof: _Proof) -> tuple[str, ...]:
-    found: dict[str, Voice] = {}
+    found: dict[str, tuple[Voice, Told]] = {}
     for one in cluster.told:
         for voice in one.said_by:
-            found.setdefault(voice.text.lower(), voice)
-    for index, voice in enumerate(found.values()):
-        if voice.end > voice.start:
-            proof.add(f"said_by[{index}]", voice.start, voice.end)
-    return tuple(voice.text for voice in found.values())
+            found.setdefault(voice.text.lower(), (voice, one))
+    for index, (voice, one) in enumerate(found.values()):
+        proof.add(f"said_by[{index}]", *_heard_at(voice, one, proof.report.text))
+    return tuple(voice.text for voice, _ in found.values())
+
+
+def _heard_at(voice: Voice, one: Told, text: str) -> tuple[int, int]:
+    """Where a voice stands: its own words; for the speaker of a turn the nearest naming before, else what was said."""
+    if voice.end > voice.start:
+        return voice.start, voice.end
+    start, end = one.spans[0]
+    named = text.rfind(voice.text, 0, start)
+    named = text.find(voice.text) if named < 0 else named
+    return (named, named + len(voice.text)) if named >= 0 else (start, end)
 
 
 def _confidence(cluster: Cluster) -> float:
