@@ -21,7 +21,7 @@ $(STAMP): requirements.lock pyproject.toml
 setup: $(STAMP) ## Make .venv with vigie and the tools that test it
 
 brief: $(STAMP) ## Run the main job on the bundled example reports and say where the brief is
-	$(BIN)/vigie brief examples/reports --out $(OUT)
+	$(BIN)/vigie brief examples/reports --out $(OUT) --title "Example brief (invented events)"
 
 test: $(STAMP) ## Run the tests
 	$(BIN)/python -m pytest -n auto

@@ -35,6 +35,7 @@ SAME_COUNTRY = 4.5  # all other names of the report lie in the candidate's count
 SAME_ADMIN1 = 2.5  # the same for its first-order region
 NEAR = 2.5  # the same for its neighbourhood
 INSIDE = 4.0  # the wording says so: "Paris, Texas"
+HEADED = 8.0  # it stands in a paragraph headed by its country: "MALI: …"; the other paragraphs are elsewhere
 CONTAINER = 1.5  # it contains what the wording puts inside it
 UNKNOWN = -2.5  # a place no gazetteer has, before its country is weighed: refuses what is in no country of the report
 FOCUS_NAMES = 3.0  # from so many names in one country on a report is about it
@@ -183,7 +184,7 @@ def _put_inside(inner: _Name, outer: _Name) -> None:
 def _put_under(name: _Name, holder: GazetteerPlace) -> None:
     """A name gains once where its candidates lie in the country at the head of their paragraph."""
     name.base = [
-        max(base, _prior(place, cost) + INSIDE) if _holds(holder, place) else base
+        max(base, _prior(place, cost) + HEADED) if _holds(holder, place) else base
         for base, place, cost in zip(name.base, name.candidates, name.costs, strict=True)
     ]
 
