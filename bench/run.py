@@ -15,9 +15,9 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 RESULTS = HERE / "results"
-OWN = ("damage.py", "warc_memory.py", "brief.py")
+OWN = ("damage.py", "gold.py", "warc_memory.py", "brief.py")
 """Benches over texts of our own."""
-SHARED = {"pages.py": "pages", "coder.py": "", "places.py": "places", "dates.py": "dates"}
+SHARED = {"pages.py": "pages", "dates.py": "dates"}
 """Benches over measuring data: the folder each one takes."""
 
 
