@@ -4,9 +4,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 OUT ?= brief-example
+TRAIN := .venv-train
+WORK ?= build/model
 
 .DEFAULT_GOAL := help
-.PHONY: help setup brief test check lint types layers docs data tables pages bench lock clean
+.PHONY: help setup brief test check lint types layers docs data tables pages bench model lock clean
 
 help: ## Show what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -52,6 +54,15 @@ pages: $(STAMP) ## Write the generated pages of docs
 
 bench: $(STAMP) ## Measure speed and quality (set SHARED=… for the measuring data)
 	$(BIN)/python bench/run.py $(if $(SHARED),--shared $(SHARED))
+
+model: $(STAMP) ## Train the coder's model anew (MUC4=folder with train/ and dev/; hours on two cores)
+	$(PYTHON) -m venv $(TRAIN)
+	$(TRAIN)/bin/python -m pip install --quiet --disable-pip-version-check -e '.[train]'
+	mkdir -p $(WORK)
+	$(TRAIN)/bin/python -m training.examples --corpus training/corpus --copies 1 --out $(WORK)/corpus.jsonl
+	$(if $(MUC4),$(TRAIN)/bin/python -m training.examples --muc4 $(MUC4)/train --out $(WORK)/muc4.jsonl,@echo "MUC4 is not set: the model will learn from our corpus alone")
+	$(TRAIN)/bin/python -m training.train --examples $(WORK)/corpus.jsonl $(if $(MUC4),$(WORK)/muc4.jsonl) --out $(WORK)/checkpoint.pt
+	$(TRAIN)/bin/python -m training.export --checkpoint $(WORK)/checkpoint.pt --out vigie/data/coder
 
 lock: ## Choose dependencies anew (needs uv)
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -o requirements.lock

@@ -17,9 +17,30 @@ import msgspec
 
 from vigie.lexicon.codebook import load_codebook
 
-__all__ = ["CorpusError", "Event", "Hit", "Mention", "Passage", "Statement", "Toll", "read_corpus", "read_file"]
+__all__ = [
+    "CorpusError",
+    "Event",
+    "Hit",
+    "Mention",
+    "Passage",
+    "Statement",
+    "Toll",
+    "part_of",
+    "read_corpus",
+    "read_file",
+]
 
-STATUSES = ("occurred", "ongoing", "attempted", "threatened", "planned", "possible", "conditional", "denied", "historical")
+STATUSES = (
+    "occurred",
+    "ongoing",
+    "attempted",
+    "threatened",
+    "planned",
+    "possible",
+    "conditional",
+    "denied",
+    "historical",
+)
 CONFIDENCES = ("reported", "claimed", "accused", "suspected", "possible", "denied")
 EFFECTS = ("killed", "injured", "abducted", "released", "arrested", "none", "destroyed", "damaged", "unknown")
 TOLL_PARTS = ("killed", "injured", "abducted", "arrested", "released")
@@ -109,6 +130,12 @@ class Passage:
     statements: tuple[Statement, ...]
 
 
+def part_of(name: str) -> str:
+    """train, dev or test by the passage's number: of every ten the third is dev, the fifth and ninth test."""
+    last = int(re.findall(r"\d+", name)[-1]) % 10
+    return {3: "dev", 5: "test", 9: "test"}.get(last, "train")
+
+
 def read_corpus(folder: Path) -> list[Passage]:
     """Every passage of the folder's files, in order of file name."""
     passages = [passage for path in sorted(folder.glob("*.txt")) for passage in read_file(path)]
@@ -121,7 +148,7 @@ def read_corpus(folder: Path) -> list[Passage]:
 
 def read_file(path: Path) -> Iterator[Passage]:
     """The passages of one file. Raises CorpusError with file and passage at the first that does not fit."""
-    for block in re.split(r"^=== ", path.read_text(encoding="utf-8"), flags=re.M)[1:]:
+    for block in re.split(r"^=== ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
         name = block.split("\n", 1)[0].strip()
         try:
             yield _passage(name, block.split("\n", 1)[1])
@@ -302,6 +329,9 @@ def _pieces(field: str, text: str, mentions: dict[str, Mention]) -> Pieces:
 def _find(quote: str, number: int, text: str) -> tuple[int, int]:
     first, _, last = quote.partition(" … ")
     start = -1
+    if number == 1:
+        whole = re.search(rf"(?<!\w){re.escape(first)}(?!\w)", text)
+        start = whole.start() - 1 if whole else start
     for _ in range(number):
         start = text.find(first, start + 1)
         if start < 0:
@@ -319,7 +349,7 @@ def main(paths: list[str]) -> int:
     """Checks files and says how much they hold."""
     failed = passages = events = 0
     for path in paths:
-        for block in re.split(r"^=== ", Path(path).read_text(encoding="utf-8"), flags=re.M)[1:]:
+        for block in re.split(r"^=== ", Path(path).read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
             name = block.split("\n", 1)[0].strip()
             try:
                 one = _passage(name, block.split("\n", 1)[1])

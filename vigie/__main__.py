@@ -2,7 +2,7 @@
 
 import sys
 
-from vigie.cli import main
+from vigie.start import main
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -22,7 +22,7 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from vigie.records import Copy, Failure, encode
+from vigie.records import Coding, Copy, Failure, encode
 from vigie.scale import Outcome, Summary
 
 __all__ = ["Terminal"]
@@ -73,6 +73,8 @@ class Terminal:
             case Failure():
                 # soft_wrap keeps each failure on one line, as the contract asks.
                 self._console.print(escape(str(outcome)), soft_wrap=True)
+            case Coding(unread=str()):
+                self._console.print(escape(_unread(outcome)), soft_wrap=True)
             case Copy() if self._verbose:
                 line = f"{outcome.source}: the same text as before: passed over as a copy of {outcome.report_id}"
                 self._console.print(escape(line), soft_wrap=True)
@@ -86,9 +88,18 @@ def _sentence(summary: Summary) -> str:
         parts.append(_counted(summary.incidents, "incident") + " coded")
     if summary.copies:
         parts.append(_counted(summary.copies, "copy", "copies") + " passed over")
+    if summary.unread:
+        parts.append(_counted(summary.unread, "report") + " not coded (another language)")
     if summary.failures:
         parts.append(_counted(len(summary.failures), "source") + " failed (see above)")
     return ", ".join(parts) + "."
+
+
+def _unread(coding: Coding) -> str:
+    """One line on a report that stays uncoded, in the form of a failure."""
+    report = coding.report
+    wrong = f"{report.report_id} is in another language ({coding.unread}) and was not coded"
+    return f"{report.origin.source}: {wrong}: give an English translation of it"
 
 
 def _counted(number: int, noun: str, plural: str | None = None) -> str:

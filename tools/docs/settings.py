@@ -28,7 +28,7 @@ def build() -> dict[str, bytes]:
     parts = [HEAD]
     for group in dataclasses.fields(Settings):
         kind = group.default_factory
-        rows = [_row(kind, field) for field in dataclasses.fields(kind)]
+        rows = [_row(kind, field) for field in dataclasses.fields(kind) if field.default is not dataclasses.MISSING]
         table = "\n".join(rows) or "| – | – | (no settings yet) |"
         parts.append(f"## [{group.name}]\n\n| name | default | what it does |\n|---|---|---|\n{table}\n")
     return {"settings.md": "\n".join(parts).encode()}

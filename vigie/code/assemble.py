@@ -6,7 +6,7 @@ A told event joins the cluster it fits best, or begins a new one; every reason h
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from vigie.code.told import Party, Told
@@ -49,6 +49,8 @@ FURTHER = -2.5
 """Weight: "another attack", "in a separate incident"."""
 JOIN = 0.5
 """Weight: from here on a told event joins the cluster."""
+MOST_TIED = 0.8
+"""Weight: the most that the model's word may add or take away."""
 _ATTACK_FAMILIES = frozenset({"armed_attack", "explosion", "protest", "abuse"})
 """Families whose events a report also calls an attack, or tells of by the killing alone."""
 _SINGLE = frozenset({"killed", "abducted", "released", "arrested"})
@@ -67,13 +69,24 @@ class Cluster:
         return max(self.told, key=lambda one: (kinds[one.kind].rank, one.strength)).kind
 
 
-def assemble(told: Iterable[Told]) -> tuple[Cluster, ...]:
-    """The incidents of a report as clusters of what its sentences tell, in the order of their first sentence."""
+Tie = Callable[[Told, Told], float]
+
+
+def untied(first: Told, second: Told) -> float:
+    """No word from the model."""
+    return 0.0
+
+
+def assemble(told: Iterable[Told], tie: Tie = untied) -> tuple[Cluster, ...]:
+    """The incidents of a report as clusters of what its sentences tell, in the order of their first sentence.
+
+    `tie` says how surely two tellings are of one event, as a weight beside the weights above.
+    """
     clusters: list[list[Told]] = []
     for one in told:
         best, weight = None, JOIN
         for cluster in clusters:
-            fit = _fit(one, cluster)
+            fit = _fit(one, cluster, tie)
             if fit is not None and fit >= weight:
                 best, weight = cluster, fit
         if best is None:
@@ -83,7 +96,7 @@ def assemble(told: Iterable[Told]) -> tuple[Cluster, ...]:
     return tuple(Cluster(tuple(cluster)) for cluster in clusters)
 
 
-def _fit(one: Told, cluster: list[Told]) -> float | None:
+def _fit(one: Told, cluster: list[Told], tie: Tie) -> float | None:
     """How well a told event fits a cluster; None where their kinds never tell of one event."""
     weight = _kinship(one, cluster)
     if weight is None:
@@ -103,7 +116,8 @@ def _fit(one: Told, cluster: list[Told]) -> float | None:
     if one.date_key is not None and dates == {None} and not one.definite:
         weight += NEW_DATE
     weight += _keys(one.place_key, {told.place_key for told in cluster}, SAME_PLACE, OTHER_PLACE)
-    return weight + _targets(one, cluster) + _perpetrators(one, cluster)
+    tied = sum(max(-MOST_TIED, min(MOST_TIED, tie(one, known))) for known in cluster) / len(cluster)
+    return weight + tied + _targets(one, cluster) + _perpetrators(one, cluster)
 
 
 def _kinship(one: Told, cluster: list[Told]) -> float | None:
@@ -135,7 +149,9 @@ def _keys(key: str | None, known: set[str | None], same: float, other: float) ->
 
 
 def _within(first: str, second: str) -> bool:
-    return first in second or second in first
+    """ "Gao" is within "the Gao region"; "1 March" is not within "11 March"."""
+    one, two = f" {first} ", f" {second} "
+    return one in two or two in one
 
 
 def _targets(one: Told, cluster: list[Told]) -> float:

@@ -188,7 +188,7 @@ def _told(scene: Scene, heard: Heard, group: _Group, claims: tuple[Claim, ...]) 
     _start, _end = scene.span(lead.first, lead.last)
     targets = _once(party for one in fired for party in one.patients)
     agents = _once(party for one in fired for party in one.agents)
-    tolls = tolls_of(scene, targets, min(one.first for one in fired), max(one.last for one in fired))
+    tolls = tolls_of(scene, targets)
     bounds = _bounds(scene, lead)
     where, when = place_of(scene, lead.first, lead.last, bounds), when_of(scene, lead.first, lead.last, bounds)
     if when is not None and lead.definite and _told_elsewhere(scene, lead, when):

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from vigie.code.assemble import Cluster, same_party
+from vigie.code.cast import Cast
 from vigie.code.told import Arm, Party, Said, Told, Voice
 from vigie.lexicon.schemes import codes_for
 from vigie.records import (
@@ -55,8 +56,13 @@ class _Proof:
             self.lines.append(line)
 
 
-def incident_of(report: Report, cluster: Cluster) -> Incident:
-    """The incident a cluster tells of, with its codes and a line of evidence for each value."""
+def incident_of(report: Report, told: Cast) -> Incident:
+    """The incident a cluster tells of, with its codes and a line of evidence for each value.
+
+    The codes also know the parties that the rules saw and the model did not put into a role: a code asks what sort of
+    people were there, not who. The MUC-4 code is the model's: MUC-4 counts by rules that lie in the whole report.
+    """
+    cluster = told.cluster
     kind = cluster.kind()
     lead = max(cluster.told, key=lambda one: one.kind == kind)
     proof = _Proof(report)
@@ -74,7 +80,7 @@ def incident_of(report: Report, cluster: Cluster) -> Incident:
         report_ids=(report.report_id,),
         kind=kind,
         status=_STATUSES[lead.status],  # type: ignore[arg-type]  # only these three become incidents
-        codes=_codes(kind, coded_perpetrators, coded_targets, features),
+        codes=replace(_codes(kind, told, (coded_perpetrators, coded_targets), features), muc4=told.muc4),
         date=_date(cluster, proof),
         place=_place(cluster, proof),
         perpetrators=coded_perpetrators,
@@ -94,10 +100,18 @@ def _identity(report_id: str, kind: str, start: int) -> str:
 
 
 def _codes(
-    kind: str, perpetrators: tuple[Perpetrator, ...], targets: tuple[Target, ...], features: Iterable[str]
+    kind: str, told: Cast, coded: tuple[tuple[Perpetrator, ...], tuple[Target, ...]], features: Iterable[str]
 ) -> Codes:
-    actor_kinds = {one.actor_kind for one in perpetrators if one.actor_kind and one.confidence != "denied"}
-    categories = {one.category for one in targets if one.category}
+    before = told.before.told
+    actor_kinds = {one.actor_kind for one in coded[0] if one.actor_kind and one.confidence != "denied"}
+    actor_kinds = actor_kinds or {
+        party.actor_kind
+        for one in before
+        for party in one.perpetrators
+        if party.actor_kind and party.confidence != "denied"
+    }
+    categories = {one.category for one in coded[1] if one.category}
+    categories |= {party.category for one in before for party in one.targets if party.category and party.head}
     return codes_for(kind, sorted(actor_kinds), sorted(categories), sorted(features))
 
 

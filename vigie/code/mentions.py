@@ -11,6 +11,7 @@ from vigie.code.parties import party_of
 from vigie.code.scene import Findings, Scene
 from vigie.lexicon.actors import ActorMatch, load_registry
 from vigie.lexicon.gazetteer import load_gazetteer
+from vigie.lexicon.place_spans import find_places
 from vigie.records import ActorMention, DateMention, Mention, PlaceMention, WeaponMention
 from vigie.text.timex import find_timexes
 
@@ -19,12 +20,16 @@ __all__ = ["findings_of", "mentions_of", "scene_mentions"]
 
 def findings_of(text: str) -> Findings:
     """The actors, places and dates of a text, each found once over the whole of it."""
-    places = tuple((start, end) for start, end, _ in load_gazetteer().find(text))
-    return Findings(load_registry().matches(text), places, find_timexes(text))
+    found = find_places(text, load_gazetteer())
+    places = tuple((one.start, one.end) for one in found if one.kind != "demonym")
+    demonyms = tuple((one.start, one.end) for one in found if one.kind == "demonym")
+    return Findings(load_registry().matches(text), places, find_timexes(text), demonyms)
 
 
-def mentions_of(findings: Findings) -> Iterator[Mention]:
+def mentions_of(findings: Findings, text: str) -> Iterator[Mention]:
     """The records of what was found over the whole text; `resolve` fills them."""
+    for start, end in findings.demonyms:
+        yield PlaceMention(start=start, end=end, quote=text[start:end])
     for actor in findings.actors:
         yield _actor(actor)
     # Place mentions need their quote; it is cut from the text by scene_mentions, sentence by sentence.

@@ -6,30 +6,40 @@ Place in the flow: the verb of this room. In: Reports (Failures pass through). O
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from vigie.code.assemble import assemble
 from vigie.code.attribution import Attribution, attributions_of, mention_of
+from vigie.code.cast import cast
 from vigie.code.conditionals import conditionals_of
 from vigie.code.context import in_context
 from vigie.code.events import Heard, read_scene
 from vigie.code.incident import incident_of
+from vigie.code.judge import Judgement, judge
+from vigie.code.languages import is_readable
 from vigie.code.mentions import findings_of, mentions_of, scene_mentions
+from vigie.code.model import load_model
+from vigie.code.revise import event_mentions, revised
 from vigie.code.scene import Scene, scene_of
 from vigie.code.select import is_armed, worth_an_incident
 from vigie.code.setting import Where, when_of
 from vigie.code.settings import CodeSettings
 from vigie.code.told import Told
+from vigie.lexicon.actors import ActorMatch
 from vigie.lexicon.codebook import load_codebook
 from vigie.records import Coding, ConditionalMention, EventMention, Failure, Incident, Mention, Report
 from vigie.text.sentences import passages
 from vigie.text.timex import TimeValue
 
-__all__ = ["code", "code_one"]
+__all__ = ["Telling", "code", "code_one", "incidents_of", "telling_of"]
 
 
 Day = tuple[int, Where]
 """A paragraph and the day it speaks of."""
+_ORDERS = frozenset(
+    {"ignore", "disregard", "forget", "pretend", "imagine", "delete", "output", "print", "answer", "respond", "write"}
+)
+"""Words that begin an order to the reader, or to a program that reads."""
 _SILENT = 3
 """Sentences without an event after which a bare toll no longer belongs to the last one told."""
 
@@ -40,39 +50,87 @@ def code(reports: Iterable[Report | Failure], settings: CodeSettings) -> Iterato
         yield report if isinstance(report, Failure) else code_one(report, settings)
 
 
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What the rules read in a report: its sentences as scenes, what each tells, and every mention found."""
+
+    report: Report
+    scenes: tuple[Scene, ...]
+    told: tuple[Told, ...]
+    mentions: tuple[Mention, ...]
+    actors: tuple[ActorMatch, ...]
+    armed: bool
+
+
 def code_one(report: Report, settings: CodeSettings) -> Coding:
-    """The mentions and incidents of one report; pure: the same report gives the same coding."""
+    """The mentions and incidents of one report; pure: the same report gives the same coding.
+
+    A report in a language the coder does not read gives a Coding without any (`is_readable`).
+    """
+    if not is_readable(report):
+        return Coding(report, unread=report.language)
+    telling = telling_of(report)
+    judgement = judge(report.text, telling.scenes, telling.told, load_model()) if telling.scenes else None
+    incidents = in_context(report, incidents_of(telling, judgement, settings), telling.actors)
+    ordered = sorted(_mentions(telling, judgement, settings), key=lambda one: (one.start, one.end, one.kind))
+    return Coding(report, tuple(ordered), incidents)
+
+
+def _mentions(telling: Telling, judgement: Judgement | None, settings: CodeSettings) -> Iterator[Mention]:
+    events = [one for one in telling.mentions if isinstance(one, EventMention)]
+    yield from (one for one in telling.mentions if not isinstance(one, EventMention))
+    yield from events if judgement is None else event_mentions(telling.report.text, events, judgement, settings.floors)
+
+
+def telling_of(report: Report) -> Telling:
+    """What the rules read in a report, sentence by sentence."""
     findings = findings_of(report.text)
-    mentions: list[Mention] = list(mentions_of(findings))
+    mentions: list[Mention] = list(mentions_of(findings, report.text))
     told: list[Told] = []
+    scenes: list[Scene] = []
     before: str | None = None
     armed, told_at = False, 0
     day: Day | None = None
     for number, passage in enumerate(passages(report.text, report.language or "en")):
         scene = scene_of(passage, findings)
+        scenes.append(scene)
         armed = armed or is_armed(scene)
-        attributions = attributions_of(scene.layout)
-        turn = report.turn_at(passage.start)
-        speaker = turn.speaker if turn is not None and turn.role == "answer" else None
-        conditionals = conditionals_of(scene.sentence, speaker)
-        heard = Heard(
-            conditional=tuple(_words_of(scene, conditionals)),
-            attributions=attributions,
-            question=passage.text.rstrip("\"'”’) ").endswith("?") or (turn is not None and turn.role == "question"),
-            speaker=speaker,
-            turn=turn.start if turn is not None else -1,
-            before=before,
-            number=number,
-        )
+        heard, attributed, conditionals = _heard(report, scene, before, number)
         read = read_scene(scene, heard)
         day = _day_of(scene, day)
-        told += [_on_day(one, scene, day) if turn is None else one for one in read.told]
+        told += [_on_day(one, scene, day) if heard.turn < 0 else one for one in read.told]
         before = _last_violent(read.mentions) or (before if number - told_at < _SILENT else None)
         told_at = number if read.mentions else told_at
-        mentions += [*read.mentions, *conditionals, *_attributed(scene, attributions), *scene_mentions(scene)]
-    incidents = in_context(report, _incidents(report, told, settings, armed), findings.actors)
-    ordered = sorted(mentions, key=lambda one: (one.start, one.end, one.kind))
-    return Coding(report, tuple(ordered), incidents)
+        mentions += [*read.mentions, *conditionals, *_attributed(scene, attributed), *scene_mentions(scene)]
+    return Telling(report, tuple(scenes), tuple(told), tuple(mentions), findings.actors, armed)
+
+
+def _heard(
+    report: Report, scene: Scene, before: str | None, number: int
+) -> tuple[Heard, tuple[Attribution, ...], tuple[ConditionalMention, ...]]:
+    """What is known of a sentence beside its words, with the attributions and what-ifs in it."""
+    passage = scene.sentence.passage
+    attributions = attributions_of(scene.layout)
+    turn = report.turn_at(passage.start)
+    speaker = turn.speaker if turn is not None and turn.role == "answer" else None
+    conditionals = tuple(conditionals_of(scene.sentence, speaker))
+    asked = passage.text.rstrip("\"'”’) ").endswith("?") or (turn is not None and turn.role == "question")
+    heard = Heard(
+        conditional=tuple(_words_of(scene, conditionals)),
+        attributions=attributions,
+        question=asked or _is_order(passage.text),
+        speaker=speaker,
+        turn=turn.start if turn is not None else -1,
+        before=before,
+        number=number,
+    )
+    return heard, attributions, conditionals
+
+
+def _is_order(text: str) -> bool:
+    """Whether a sentence tells its reader what to do: what it names is not thereby told."""
+    first = text.lstrip(" \"'“‘*#>-").split(maxsplit=1)[:1]
+    return bool(first) and first[0].lower().rstrip(":,") in _ORDERS
 
 
 def _day_of(scene: Scene, before: Day | None) -> Day | None:
@@ -112,10 +170,20 @@ def _attributed(scene: Scene, attributions: tuple[Attribution, ...]) -> Iterator
         yield mention_of(scene.layout, one)
 
 
-def _incidents(report: Report, told: Iterable[Told], settings: CodeSettings, armed: bool) -> tuple[Incident, ...]:
-    clusters = assemble(one for one in told if worth_telling(one))
-    kept = (cluster for cluster in clusters if worth_an_incident(cluster, settings, armed))
-    return tuple(incident_of(report, cluster) for cluster in kept)
+def incidents_of(telling: Telling, judgement: Judgement | None, settings: CodeSettings) -> tuple[Incident, ...]:
+    """The incidents of a report: events joined, roles filled, what is too vague left out."""
+    if judgement is None:
+        return ()
+    floors = settings.floors
+    told = revised(telling.scenes, telling.told, judgement, floors)
+    clusters = assemble(
+        (one for one in told if worth_telling(one)), lambda one, two: floors.tied * judgement.tie(one, two)
+    )
+    return tuple(
+        incident_of(telling.report, one)
+        for one in cast(clusters, telling.scenes, judgement, floors)
+        if worth_an_incident(one.cluster, settings, telling.armed)
+    )
 
 
 def worth_telling(one: Told) -> bool:

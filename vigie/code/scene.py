@@ -31,6 +31,8 @@ class Findings:
     actors: tuple[ActorMatch, ...]
     places: tuple[tuple[int, int], ...]
     dates: tuple[Timex, ...]
+    demonyms: tuple[tuple[int, int], ...] = ()
+    """Words for nationality ("Malian"): they say a country, never where an event was."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from vigie.code.floors import Floors
 
 __all__ = ["CodeSettings"]
 
@@ -13,3 +15,5 @@ class CodeSettings:
 
     least_confidence: float = 0.5
     """0 to 1: a report's event told less surely than this is an annotation, not an incident (docs/coder.md)."""
+    floors: Floors = field(default_factory=Floors)
+    """Logits from which the model's word counts."""

@@ -37,7 +37,7 @@ _WORD_REACH = 4
 """Words between a number and the word that says what befell them: "12 people were left dead"."""
 
 
-def tolls_of(scene: Scene, targets: tuple[Party, ...], first: int, last: int) -> tuple[Said, ...]:
+def tolls_of(scene: Scene, targets: tuple[Party, ...]) -> tuple[Said, ...]:
     """The figures of a told event: of its targets where they have counts, else of bare numbers beside an effect."""
     said = [
         Said(party.effect, party.count, party.start, party.end, _is_vague(scene, party.start, party.end))

@@ -118,3 +118,5 @@ class Coding:
     report: Report
     mentions: tuple[Mention, ...] = ()
     incidents: tuple[Incident, ...] = ()
+    unread: str | None = None
+    """The language of a report that the coder does not read; nothing was coded then."""

@@ -41,6 +41,7 @@ class _PlainCoding:
     report: Report
     mentions: list[dict[str, Any]]
     incidents: tuple[Incident, ...]
+    unread: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,4 +103,4 @@ def json_schemas() -> dict[str, dict[str, Any]]:
 
 
 def _coding(plain: _PlainCoding) -> Coding:
-    return Coding(plain.report, tuple(map(decode_mention, plain.mentions)), plain.incidents)
+    return Coding(plain.report, tuple(map(decode_mention, plain.mentions)), plain.incidents, plain.unread)

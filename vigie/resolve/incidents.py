@@ -119,7 +119,8 @@ def _codes(before: Incident, after: Incident) -> Codes:
     categories = sorted({one.category for one in after.targets if one.category})
     weapons = {one.kind for one in after.weapons if one.kind}
     effects = {one.effect for one in after.targets if one.effect not in ("unknown", "none")}
-    return codes_for(after.kind, kinds, categories, sorted(weapons | effects))
+    codes = codes_for(after.kind, kinds, categories, sorted(weapons | effects))
+    return replace(codes, muc4=after.codes.muc4)  # the coder's reading of the whole report
 
 
 def _actor_kinds(perpetrators: Iterable[Perpetrator]) -> list[str]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
+from vigie.lexicon.countries import demonym, region_demonym
 from vigie.records import ActorMention, Coding, DateMention, Failure, Mention, PlaceMention
 from vigie.resolve.actors import resolve_actors
 from vigie.resolve.date_context import resolve_dates
@@ -43,12 +44,18 @@ def resolve_one(coding: Coding, settings: ResolveSettings) -> Coding:
     focus = focus_of(report.text, report.title, places, named)
     actors = resolve_actors(dated, named, focus, settings)
     sentences = passages(report.text, report.language or "en") if coding.incidents else ()
-    findings = Findings(dated, places, dates, actors, focus, sentences)
+    where = tuple(one for one in places if not _is_demonym(one.quote))
+    findings = Findings(dated, where, dates, actors, focus, sentences)
     resolved: tuple[Mention, ...] = (*places, *dates, *actors)
     others = tuple(one for one in coding.mentions if not isinstance(one, PlaceMention | DateMention | ActorMention))
     mentions = sorted((*resolved, *others), key=lambda one: (one.start, one.end, one.kind))
     incidents = tuple(resolve_incident(incident, findings, settings) for incident in coding.incidents)
-    return Coding(report, tuple(mentions), incidents)
+    return Coding(report, tuple(mentions), incidents, coding.unread)
+
+
+def _is_demonym(words: str) -> bool:
+    """Whether words say a nationality: a country is meant, but not as the place of an event."""
+    return demonym(words) is not None or region_demonym(words) is not None
 
 
 def _of(mentions: Iterable[Mention], kind: type[_Kind]) -> tuple[_Kind, ...]:

@@ -50,6 +50,8 @@ class Summary:
     reports: int
     incidents: int
     copies: int
+    unread: int
+    """Reports in a language that the coder does not read."""
     failures: tuple[Failure, ...]
 
 
@@ -62,7 +64,7 @@ def outcomes(plan: Plan, command: Command, journal: Journal) -> Iterator[Outcome
 
 def run_lines(plan: Plan, command: Command, out: Path) -> Summary:
     """`read`, `annotate` or `code` into one JSONL file; `-` is standard output."""
-    reports = incidents = copies = 0
+    reports = incidents = copies = unread = 0
     failures: list[Failure] = []
     with _journal_beside(out) as journal, _sink(out) as file:
         for outcome in outcomes(plan, command, journal):
@@ -73,10 +75,17 @@ def run_lines(plan: Plan, command: Command, out: Path) -> Summary:
                     copies += 1
                 case Coding():
                     reports, incidents = reports + 1, incidents + len(outcome.incidents)
+                    unread += outcome.unread is not None
                     file.writelines(line + b"\n" for line in LINES[command](outcome))
     _forget(out)
     return Summary(
-        command=command, out=str(out), reports=reports, incidents=incidents, copies=copies, failures=tuple(failures)
+        command=command,
+        out=str(out),
+        reports=reports,
+        incidents=incidents,
+        copies=copies,
+        unread=unread,
+        failures=tuple(failures),
     )
 
 
@@ -97,6 +106,7 @@ def run_brief(plan: Plan, folder: Path) -> Summary:
         reports=len(codings),
         incidents=len(content.incidents),
         copies=sum(isinstance(outcome, Copy) for outcome in done),
+        unread=sum(coding.unread is not None for coding in codings),
         failures=tuple(failures),
     )
 

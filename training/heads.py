@@ -1,0 +1,71 @@
+"""The model that is trained: a six-layer encoder, and small heads that read spans, triggers and the links between them.
+
+In: word pieces and span positions. Out: logits. The encoder starts from all-MiniLM-L6-v2 (Apache-2.0).
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+
+__all__ = ["Heads", "SpanReader"]
+
+WIDTH = 384
+HIDDEN = 256
+LINK = 96
+DISTANCES = 13
+
+
+class SpanReader(nn.Module):
+    """A span's first piece, last piece and mean, with its signs, as one vector."""
+
+    def __init__(self, signs: int, dropout: float) -> None:
+        super().__init__()
+        self.inner = nn.Linear(3 * WIDTH + signs, HIDDEN)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, hidden: Tensor, sums: Tensor, spans: Tensor, signs: Tensor) -> Tensor:
+        first, last = spans[:, 0], spans[:, 1]
+        mean = (sums[last + 1] - sums[first]) / (last + 1 - first).unsqueeze(1)
+        joined = torch.cat([hidden[first], hidden[last], mean, signs], dim=1)
+        return self.dropout(nn.functional.gelu(self.inner(joined)))
+
+
+class Heads(nn.Module):
+    """Linear heads on span and trigger vectors by name, and products of two vectors for links, effects and pairs."""
+
+    def __init__(self, sizes: dict[str, int], span_signs: int, trigger_signs: int, dropout: float = 0.2) -> None:
+        super().__init__()
+        self.span = SpanReader(span_signs, dropout)
+        self.trigger = SpanReader(trigger_signs, dropout)
+        self.outputs = nn.ModuleDict({name: nn.Linear(HIDDEN, size) for name, size in sizes.items()})
+        self.link_span, self.link_trigger = nn.Linear(HIDDEN, LINK), nn.Linear(HIDDEN, LINK)
+        self.link_out = nn.Linear(LINK, sizes["roles"])
+        self.effect_span, self.effect_trigger = nn.Linear(HIDDEN, LINK), nn.Linear(HIDDEN, LINK)
+        self.effect_out = nn.Linear(LINK, 9)
+        self.pair_in, self.pair_out = nn.Linear(HIDDEN, LINK), nn.Linear(LINK, 1)
+        self.distance = nn.Embedding(DISTANCES, sizes["roles"])
+        with torch.no_grad():
+            self.distance.weight.zero_()
+            for name in ("muc_roles", "roles"):
+                self.outputs[name].bias.fill_(-6.0)
+            self.outputs["muc_report"].bias.fill_(-5.0)
+
+    def link(self, triggers: Tensor, spans: Tensor) -> Tensor:
+        """Triggers × spans × roles."""
+        both = self.link_trigger(triggers).unsqueeze(1) * self.link_span(spans).unsqueeze(0)
+        out: Tensor = self.link_out(both)
+        return out
+
+    def effects(self, triggers: Tensor, spans: Tensor) -> Tensor:
+        """Triggers × spans × effects."""
+        both = self.effect_trigger(triggers).unsqueeze(1) * self.effect_span(spans).unsqueeze(0)
+        out: Tensor = self.effect_out(nn.functional.gelu(both))
+        return out
+
+    def pairs(self, triggers: Tensor) -> Tensor:
+        """How surely two triggers name one event: triggers × triggers, symmetric."""
+        inner = self.pair_in(triggers)
+        apart = (inner.unsqueeze(0) - inner.unsqueeze(1)).abs()
+        out: Tensor = self.pair_out(apart + inner.unsqueeze(0) * inner.unsqueeze(1)).squeeze(-1)
+        return out

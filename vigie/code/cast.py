@@ -1,0 +1,261 @@
+"""Who stands in which role of an incident: the mentions the judge finds surest, as parties and weapons.
+
+Place in the flow: after `assemble`, before `incident`. In: a Cluster, the report's scenes, a Judgement. Out: the same
+cluster whose told events hold the parties that the model and the rules together put there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vigie.code.assemble import Cluster
+from vigie.code.chunks import Chunk
+from vigie.code.floors import Floors
+from vigie.code.judge import EFFECTS, MUC_TYPES, ROLES, Judgement
+from vigie.code.model import Array
+from vigie.code.parties import party_of
+from vigie.code.scene import Scene
+from vigie.code.spans import SIGNS
+from vigie.code.told import Arm, Party, Told
+from vigie.code.tolls import tolls_of
+
+__all__ = ["Cast", "cast"]
+
+_HARM = frozenset({"killed", "injured", "abducted", "arrested", "released", "destroyed", "damaged"})
+_SUREST_NO = -7.0
+"""Logit: a surer no of MUC-4's reading says no more, so that clear grammar can outweigh it."""
+_FILLED = 5
+"""Roles that are filled from here; places and dates are read with the event."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    row: int
+    role: int
+    logit: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """An incident with its parties, as the rules had it before, and its MUC-4 type."""
+
+    cluster: Cluster
+    before: Cluster
+    muc4: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A cluster with the words that name its event, as rows of the judgement, and its MUC-4 type as a number."""
+
+    cluster: Cluster
+    rows: list[int]
+    muc4: int | None = None
+
+
+def cast(clusters: Iterable[Cluster], scenes: Sequence[Scene], judgement: Judgement, floors: Floors) -> Iterator[Cast]:
+    """Each cluster with its parties and weapons as model and rules see them, and its MUC-4 type."""
+    parts = _typed([Part(one, _rows(one, judgement)) for one in clusters], judgement, floors)
+    types = sorted({one.muc4 for one in parts if one.muc4 is not None})
+    for part in parts:
+        full = _filled(part, types, scenes, judgement, floors) if part.rows else part.cluster
+        yield Cast(full, part.cluster, None if part.muc4 is None else MUC_TYPES[part.muc4])
+
+
+def _typed(parts: Sequence[Part], judgement: Judgement, floors: Floors) -> list[Part]:
+    """The incidents with the MUC-4 type that each is told as; without one where MUC-4 would not count it.
+
+    MUC-4 mostly has one template of a type in a report: a type the whole report tells of goes to the incident that
+    tells of it most, and to others only where they alone say so.
+    """
+    report = np.logaddexp.reduce(judgement.view.muc_report, axis=0)
+    logits = [
+        np.logaddexp.reduce(judgement.view.muc_report[part.rows], axis=0)
+        if part.rows
+        else np.full(len(MUC_TYPES), -30.0)
+        for part in parts
+    ]
+    chosen: list[Part] = []
+    for index, part in enumerate(parts):
+        best, top = None, -30.0
+        for kind in range(len(MUC_TYPES)):
+            first = logits[index][kind] >= max(each[kind] for each in logits)
+            told = report[kind] > floors.types[kind] if first else logits[index][kind] > floors.again
+            if told and logits[index][kind] > top:
+                best, top = kind, float(logits[index][kind])
+        chosen.append(Part(part.cluster, part.rows, best))
+    return chosen
+
+
+def _filled(part: Part, types: Sequence[int], scenes: Sequence[Scene], judgement: Judgement, floors: Floors) -> Cluster:
+    near = judgement.near([one.sentence for one in part.cluster.told])
+    linked = judgement.links(part.rows, near)
+    logits = linked[:, :_FILLED]
+    told = _as_told(part.cluster, judgement, near)
+    logits = logits + floors.prior * told
+    if part.muc4 is not None:
+        said = np.maximum(judgement.muc_roles()[near] + _fit(judgement, near, part.muc4, types), _SUREST_NO)
+        mixed = floors.share * said + (1 - floors.share) * linked[:, :_FILLED] + floors.mixed_prior * told
+        # MUC-4 leaves out soldiers and their things as targets; whom the rules saw harmed is hit all the same
+        kept = _armed(judgement, near)[:, None] * np.array([0, 0, 1, 1, 0]) * told
+        mixed = mixed + floors.harmed * _harmed(part.cluster, judgement, near)
+        logits = np.where(kept > 0, logits, mixed - np.array(floors.mixed) + np.array(floors.roles))
+    lead = max(part.rows, key=lambda row: judgement.view.kind[row, -1] * -1)
+    filled = [replace(one, perpetrators=(), targets=(), weapons=()) for one in part.cluster.told]
+    rules = {
+        (party.start, party.end): party for one in part.cluster.told for party in (*one.perpetrators, *one.targets)
+    }
+    for one in _chosen(judgement, near, logits, floors.roles):
+        candidate = judgement.candidates[one.row]
+        sentence = int(judgement.candidate_sentence[one.row])
+        at = min(range(len(filled)), key=lambda index: abs(filled[index].sentence - sentence))
+        span = (candidate.start, candidate.end)
+        filled[at] = _with(filled[at], scenes[sentence], span, one, rules, _effect(judgement, lead, one))
+    filled = [_counted(one, scenes[one.sentence]) for one in filled]
+    return Cluster(tuple(_settled(filled, judgement, near, linked, floors)))
+
+
+def _harmed(cluster: Cluster, judgement: Judgement, near: NDArray[np.int64]) -> Array:
+    """1 where the rules read that people were killed, hurt or taken: mentions × roles."""
+    clear = tuple(
+        replace(
+            one, perpetrators=(), weapons=(), targets=tuple(party for party in one.targets if party.effect in _HARM)
+        )
+        for one in cluster.told
+    )
+    return _as_told(Cluster(clear), judgement, near)
+
+
+def _armed(judgement: Judgement, near: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which mentions name armed people or what is theirs."""
+    signs = {SIGNS.index(name) for name in ("armed_term", "state_force", "armed_group")}
+    return np.array([not signs.isdisjoint(judgement.candidates[int(row)].signs) for row in near])
+
+
+def _as_told(cluster: Cluster, judgement: Judgement, near: NDArray[np.int64]) -> Array:
+    """1 where the rules put a mention in a role of this very incident: mentions × roles."""
+    told = np.zeros((len(near), _FILLED), np.float32)
+    spans = {
+        (judgement.candidates[int(row)].start, judgement.candidates[int(row)].end): n for n, row in enumerate(near)
+    }
+    for one in cluster.told:
+        roles = [(party.start, party.end, int(party.group)) for party in one.perpetrators]
+        roles += [(party.start, party.end, 3 if party.human else 2) for party in one.targets]
+        roles += [(arm.start, arm.end, 4) for arm in one.weapons]
+        for start, end, role in roles:
+            place = spans.get((start, end))
+            if place is not None:
+                told[place, role] = 1
+    return told
+
+
+def _counted(one: Told, scene: Scene) -> Told:
+    """A told event without a toll of its own with that of those it is now known to have hit."""
+    if one.tolls:
+        return one
+    start, end = scene.sentence.passage.start, scene.sentence.passage.end
+    here = tuple(party for party in one.targets if start <= party.start and party.end <= end)
+    tolls = tolls_of(scene, here) if here else ()
+    return replace(one, tolls=tolls) if tolls else one
+
+
+def _settled(
+    told: Sequence[Told], judgement: Judgement, near: NDArray[np.int64], linked: Array, floors: Floors
+) -> Iterator[Told]:
+    """The told events at the place and day that the model links them to, where it is sure of one."""
+    found: dict[str, tuple[int, int]] = {}
+    for name, sign in (("place", "place"), ("date", "time")):
+        column = linked[:, ROLES.index(name)]
+        index = SIGNS.index(sign)
+        fitting = [row for row in range(len(near)) if index in judgement.candidates[int(near[row])].signs]
+        best = max(fitting, key=lambda row: column[row], default=None)
+        if best is not None and column[best] > floors.setting:
+            where = judgement.candidates[int(near[best])]
+            found[name] = (where.start, where.end)
+    for one in told:
+        yield replace(one, place=found.get("place", one.place), date=found.get("date", one.date))
+
+
+def _fit(judgement: Judgement, near: NDArray[np.int64], kind: int, types: Sequence[int]) -> Array:
+    """How much worse each mention fits this type of incident than the best of the report's types; 0 or less."""
+    values = judgement.view.muc_types[near]
+    out: Array = (values[:, kind] - values[:, list(types)].max(1))[:, None]
+    return out
+
+
+def _rows(cluster: Cluster, judgement: Judgement) -> list[int]:
+    sentences = {one.sentence for one in cluster.told}
+    rows = judgement.triggers_in(span for one in cluster.told for span in one.spans)
+    return [row for row in rows if judgement.triggers[row].sentence in sentences]
+
+
+def _chosen(judgement: Judgement, near: NDArray[np.int64], logits: Array, floor: Sequence[float]) -> Iterator[_Chosen]:
+    """The surest mentions of each role; of overlapping ones and of equal words only the surest."""
+    taken: list[tuple[int, int]] = []
+    words: list[tuple[int, str]] = []
+    order = np.dstack(np.unravel_index(np.argsort(-logits, axis=None), logits.shape))[0]
+    for place, role in order.tolist():
+        value = float(logits[place, role])
+        if value < min(floor):
+            return
+        row = int(near[place])
+        one, name = judgement.candidates[row], f" {judgement.names[row]} "
+        if value < floor[role] or any(one.start < end and start < one.end for start, end in taken):
+            continue
+        if any(role == other and (name in known or known in name) for other, known in words):
+            continue
+        taken.append((one.start, one.end))
+        words.append((role, name))
+        yield _Chosen(row, role, value)
+
+
+def _effect(judgement: Judgement, lead: int, one: _Chosen) -> str:
+    if ROLES[one.role] not in ("thing_hit", "person_hit"):
+        return "unknown"
+    return EFFECTS[int(judgement.model.effects(judgement.view, lead, [one.row])[0].argmax())]
+
+
+def _with(
+    told: Told, scene: Scene, span: tuple[int, int], one: _Chosen, rules: dict[tuple[int, int], Party], effect: str
+) -> Told:
+    role = ROLES[one.role]
+    if role == "weapon":
+        return replace(told, weapons=(*told.weapons, _arm(scene, span)))
+    party = _party(scene, span, role, rules.get(span))
+    if role.startswith("perpetrator"):
+        return replace(told, perpetrators=(*told.perpetrators, party))
+    if party.effect in ("unknown", "none"):
+        party = replace(party, effect=effect)
+    return replace(told, targets=(*told.targets, party))
+
+
+def _party(scene: Scene, span: tuple[int, int], role: str, known: Party | None) -> Party:
+    """A mention as a party: what the rules know of its words, its role the model's."""
+    human, group = role != "thing_hit", role == "perpetrator_group"
+    first, last = scene.sentence.word_at(span[0]), scene.sentence.word_at(span[1] - 1) + 1
+    base = scene.sentence.passage.start
+    text = scene.sentence.passage.text[span[0] - base : span[1] - base]
+    if known is None:
+        known = party_of(scene, Chunk(first, last, first, last - 1), human_only=human)
+    if known is None:
+        return Party(
+            start=span[0], end=span[1], text=text, human=human, group=group,
+            category="person" if human else "object", head=scene.sentence.words[last - 1].low,
+        )  # fmt: skip
+    category: str | None = known.category if known.human == human else ("person" if human else "object")
+    return replace(known, start=span[0], end=span[1], text=text, human=human, group=group, category=category,
+                   head=known.head or scene.sentence.words[last - 1].low)  # fmt: skip
+
+
+def _arm(scene: Scene, span: tuple[int, int]) -> Arm:
+    base = scene.sentence.passage.start
+    text = scene.sentence.passage.text[span[0] - base : span[1] - base]
+    for arm in scene.weapons:
+        start, end = scene.span(arm.first, arm.last)
+        if start < span[1] and span[0] < end:
+            return Arm(span[0], span[1], text, arm.value.kind, arm.value.features, arm.value.vague)
+    return Arm(span[0], span[1], text, None)

@@ -1,0 +1,166 @@
+"""The judge: what the trained model says of the words the rules found, event by event and mention by mention.
+
+Place in the flow: between the rules' reading of a report and its incidents. In: scenes and Told records. Out: a
+Judgement that tells how surely a word names an event, of which kind and status, and who stands in which role.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vigie.code.model import Array, Model, View
+from vigie.code.scene import Scene
+from vigie.code.select import is_armed
+from vigie.code.spans import Candidate, Triggering, candidates_of, kind_numbers, triggers_of
+from vigie.code.told import Told
+from vigie.records import EventStatus
+
+__all__ = ["EFFECTS", "MUC_TYPES", "ROLES", "STATUSES", "Judgement", "judge", "live_sentences"]
+
+ROLES = ("perpetrator_person", "perpetrator_group", "thing_hit", "person_hit", "weapon", "place", "date")
+MUC_TYPES = ("attack", "bombing", "kidnapping", "arson", "robbery", "forced work stoppage")
+STATUSES: tuple[EventStatus, ...] = (
+    "occurred", "ongoing", "attempted", "threatened", "planned", "possible", "conditional", "denied", "historical",
+)  # fmt: skip
+EFFECTS = ("killed", "injured", "abducted", "released", "arrested", "none", "destroyed", "damaged", "unknown")
+_BESIDE = 1
+"""Sentences read on either side of one that speaks of something."""
+_MARKS = re.compile(r"[^\w\s]|_")
+_NEAR = 6
+"""Sentences from an event within which its parties are sought."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The model's view of a report with the words it is of. Arrays have one row a trigger or a candidate."""
+
+    model: Model
+    view: View
+    candidates: tuple[Candidate, ...]
+    triggers: tuple[Triggering, ...]
+    candidate_sentence: NDArray[np.int64]
+    trigger_sentence: NDArray[np.int64]
+    rows: dict[int, int]
+    """Trigger by the offset of its first character."""
+    order: tuple[int, ...]
+    """Triggers in the order of the text."""
+    ends: tuple[int, ...]
+    """Where each of them ends, in the same order."""
+    names: tuple[str, ...]
+    """The words of each candidate, lower case, without punctuation and articles."""
+
+    def muc_roles(self) -> Array:
+        """Candidates × MUC-4's slots: what is said of the same words anywhere in the report, together."""
+        numbers: dict[str, int] = {}
+        groups = np.array([numbers.setdefault(name, len(numbers)) for name in self.names], dtype=np.int64)
+        values = self.view.muc_roles
+        top = np.full((len(numbers), values.shape[1]), -30.0, np.float32)
+        np.maximum.at(top, groups, values)
+        total = np.zeros_like(top)
+        np.add.at(total, groups, np.exp(values - top[groups]))
+        out: Array = (top + np.log(total))[groups]
+        return out
+
+    def kinds(self) -> Array:
+        """Triggers × (kinds, outside, none): probabilities."""
+        return _softmax(self.view.kind)
+
+    def statuses(self) -> Array:
+        """Triggers × statuses: probabilities."""
+        return _softmax(self.view.status)
+
+    def triggers_in(self, spans: Iterable[tuple[int, int]], sentence: int | None = None) -> list[int]:
+        """The triggers that share characters with some spans; those of one sentence where it is given."""
+        found: list[int] = []
+        for start, end in spans:
+            first = bisect_left(self.ends, start + 1)
+            while first < len(self.order) and self.triggers[self.order[first]].start < end:
+                if sentence is None or self.triggers[self.order[first]].sentence == sentence:
+                    found.append(self.order[first])
+                first += 1
+        return list(dict.fromkeys(found))
+
+    def tie(self, first: Told, second: Told) -> float:
+        """How surely two tellings are of one event, as a logit; 0 where the model did not read one of them."""
+        rows = [self._row(one) for one in (first, second)]
+        if None in rows:
+            return 0.0
+        return float(self.model.pairs(self.view, [row for row in rows if row is not None])[0, 1])
+
+    def _row(self, told: Told) -> int | None:
+        """The trigger that names a telling's kind."""
+        return self.rows.get(told.spans[0][0])
+
+    def near(self, sentences: Sequence[int]) -> NDArray[np.int64]:
+        """The candidates within reach of some sentences."""
+        low, high = min(sentences) - _NEAR, max(sentences) + _NEAR
+        return np.flatnonzero((self.candidate_sentence >= low) & (self.candidate_sentence <= high))
+
+    def links(self, triggers: Sequence[int], rows: NDArray[np.int64]) -> Array:
+        """How surely each of some candidates stands in each role of an event named by some triggers."""
+        apart = self.candidate_sentence[rows][None] - self.trigger_sentence[list(triggers)][:, None]
+        each = self.model.links(self.view, triggers, rows, apart)
+        top = each.max(0)
+        out: Array = top + np.log(np.exp(each - top).sum(0))
+        return out
+
+
+def judge(text: str, scenes: Sequence[Scene], told: Iterable[Told], model: Model) -> Judgement | None:
+    """The model's view of a report; None for one without words to judge."""
+    by_sentence: dict[int, list[Told]] = {}
+    for one in told:
+        by_sentence.setdefault(one.sentence, []).append(one)
+    candidates: list[Candidate] = []
+    triggers: list[Triggering] = []
+    of_sentence: list[int] = []
+    live = live_sentences(scenes, by_sentence)
+    for number in live:
+        scene = scenes[number]
+        here = by_sentence.get(number, [])
+        found = list(candidates_of(scene, here))
+        candidates += found
+        of_sentence += [number] * len(found)
+        triggers += triggers_of(scene, here, number)
+    if not candidates or not triggers:
+        return None
+    order = sorted(range(len(triggers)), key=lambda row: (triggers[row].start, triggers[row].end))
+    passages = [scenes[number].sentence.passage for number in live]
+    view = model.view(text, [(one.start, one.end) for one in passages], candidates, triggers)
+    return Judgement(
+        model, view, tuple(candidates), tuple(triggers), np.array(of_sentence, dtype=np.int64),
+        np.array([one.sentence for one in triggers], dtype=np.int64),
+        {one.start: row for row, one in enumerate(triggers)}, tuple(order), tuple(triggers[row].end for row in order),
+        tuple(bare_words(text[one.start : one.end]) for one in candidates),
+    )  # fmt: skip
+
+
+def live_sentences(scenes: Sequence[Scene], told: Mapping[int, Sequence[Told]]) -> list[int]:
+    """The first pass: sentences with a word the codebook, the weapons or the armed actors know, and those beside them.
+
+    What lies between says nothing of an event, and the encoder, the dear part, need not read it.
+    """
+    spoken = [number for number, scene in enumerate(scenes) if scene.hits or number in told or is_armed(scene)]
+    near = {other for number in spoken for other in range(number - _BESIDE, number + _BESIDE + 1)}
+    return sorted(number for number in near if 0 <= number < len(scenes))
+
+
+def bare_words(mention: str) -> str:
+    """A mention as two of them are compared: lower case, no punctuation, no articles."""
+    return " ".join(word for word in _MARKS.sub("", mention.lower()).split() if word not in ("a", "an", "the"))
+
+
+def kind_names() -> tuple[str, ...]:
+    """The codebook's kinds in the order of the model's outputs."""
+    return tuple(kind_numbers())
+
+
+def _softmax(values: Array) -> Array:
+    shifted = np.exp(values - values.max(1, keepdims=True))
+    out: Array = shifted / shifted.sum(1, keepdims=True)
+    return out

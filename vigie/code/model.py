@@ -1,0 +1,184 @@
+"""The trained model: an encoder run by onnxruntime, and its heads as small matrix products.
+
+Place in the flow: `judge` asks it once a report. In: a Report's text with candidates and triggers. Out: Views, numbers
+that say how surely each word names an event and each mention stands in a role. Offline: the model ships with Vigie.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vigie.code.pieces import Pieces, padded, pieces_of
+from vigie.code.spans import SIGNS, TRIGGER_SIGNS, Candidate, Triggering, kind_numbers
+
+__all__ = ["Array", "Model", "View", "load_model"]
+
+Array = NDArray[np.float32]
+
+REACH = 6
+"""Sentences between a trigger and a mention beyond which distance says no more."""
+_SIZE = 256
+"""Numbers in the vector of a span or a trigger."""
+_WINDOWS = 8
+"""Windows in one call of the encoder: bounds memory on a report of a million characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the model makes of one report. Rows follow the report's candidates and triggers; values are logits."""
+
+    span: Array
+    trigger: Array
+    roles: Array
+    """Candidates × (person who acted, group, thing hit, person hit, weapon, place, date)."""
+    muc_roles: Array
+    muc_types: Array
+    muc_report: Array
+    """Triggers × MUC-4 types: how surely a word tells of an incident that MUC-4 counts."""
+    kind: Array
+    """Triggers × (the codebook's kinds in order, an event outside it, no event)."""
+    status: Array
+
+
+class Model:
+    """The encoder, its tokenizer and the weights of the heads."""
+
+    def __init__(self, session: Any, tokenizer: Any, weights: dict[str, Array]) -> None:
+        self._session, self._tokenizer, self._weights = session, tokenizer, weights
+        self._turned = {
+            name.removesuffix(".weight"): np.ascontiguousarray(values.T)
+            for name, values in weights.items()
+            if name.endswith(".weight")
+        }
+
+    def view(
+        self,
+        text: str,
+        sentences: Sequence[tuple[int, int]],
+        candidates: Sequence[Candidate],
+        triggers: Sequence[Triggering],
+    ) -> View:
+        """What the model makes of a report."""
+        pieces = pieces_of(self._tokenizer, text, sentences)
+        width = len(TRIGGER_SIGNS) + len(kind_numbers())
+        spans = np.array([pieces.span(one.start, one.end) for one in candidates], dtype=np.int64).reshape(-1, 2)
+        words = np.array([pieces.span(one.start, one.end) for one in triggers], dtype=np.int64).reshape(-1, 2)
+        span = np.zeros((len(spans), _SIZE), np.float32)
+        trigger = np.zeros((len(words), _SIZE), np.float32)
+        for base, hidden in self._encoded(pieces):
+            sums = np.concatenate([np.zeros((1, hidden.shape[1])), hidden.cumsum(0, dtype=np.float64)])
+            for name, places, items, out, size in (
+                ("span", spans, candidates, span, len(SIGNS)), ("trigger", words, triggers, trigger, width)
+            ):  # fmt: skip
+                rows = np.flatnonzero((places[:, 0] >= base) & (places[:, 0] < base + len(hidden))).tolist()
+                if len(rows):
+                    here = np.minimum(places[rows] - base, len(hidden) - 1)
+                    out[rows] = self._vectors(
+                        name, (hidden, sums), here, _marks([items[row].signs for row in rows], size)
+                    )
+        return View(
+            span, trigger,
+            *(self._out(name, span) for name in ("roles", "muc_roles", "muc_types")),
+            *(self._out(name, trigger) for name in ("muc_report", "kind", "status")),
+        )  # fmt: skip
+
+    def links(
+        self, view: View, triggers: Sequence[int], candidates: NDArray[np.int64], apart: NDArray[np.int64]
+    ) -> Array:
+        """How surely candidates stand in each role of each of some triggers: triggers × candidates × roles.
+
+        `apart` holds the sentences from each trigger to each candidate.
+        """
+        weights = self._weights
+        first = self._line("link_trigger", view.trigger[list(triggers)])
+        second = self._line("link_span", view.span[candidates])
+        out: Array = np.einsum("tl,cl,rl->tcr", first, second, weights["link_out.weight"], optimize=True)
+        near = weights["distance.weight"][np.clip(apart, -REACH, REACH) + REACH]
+        result: Array = out + weights["link_out.bias"] + near + view.roles[candidates][None]
+        return result
+
+    def effects(self, view: View, trigger: int, candidates: Sequence[int]) -> Array:
+        """What happened to each of some candidates in the event of a trigger: candidates × effects."""
+        both = self._line("effect_trigger", view.trigger[[trigger]]) * self._line(
+            "effect_span", view.span[list(candidates)]
+        )
+        return self._line("effect_out", _gelu(both))
+
+    def pairs(self, view: View, triggers: Sequence[int]) -> Array:
+        """How surely two triggers name one event: triggers × triggers."""
+        inner = self._line("pair_in", view.trigger[list(triggers)])
+        both = np.abs(inner[:, None] - inner[None]) + inner[:, None] * inner[None]
+        out: Array = self._line("pair_out", both)[..., 0]
+        return out
+
+    def _encoded(self, pieces: Pieces) -> Iterator[tuple[int, Array]]:
+        """The states of the pieces, some windows at a time, each lot with the number of its first piece."""
+        for start in range(0, len(pieces.ids), _WINDOWS):
+            part = pieces.ids[start : start + _WINDOWS]
+            numbers, mask = padded(part)
+            states = self._session.run(None, {"input_ids": numbers, "attention_mask": mask})[0]
+            yield pieces.at[start], np.concatenate([states[row, 1 : len(ids) - 1] for row, ids in enumerate(part)])
+
+    def _vectors(
+        self, name: str, read: tuple[Array, NDArray[np.float64]], places: NDArray[np.int64], marks: Array
+    ) -> Array:
+        hidden, sums = read
+        first, last = places[:, 0], places[:, 1]
+        mean = ((sums[last + 1] - sums[first]) / (last + 1 - first)[:, None]).astype(np.float32)
+        joined = np.concatenate([hidden[first], hidden[last], mean, marks], axis=1)
+        return _gelu(self._line(f"{name}.inner", joined))
+
+    def _out(self, name: str, vectors: Array) -> Array:
+        return self._line(f"outputs.{name}", vectors)
+
+    def _line(self, name: str, values: Array) -> Array:
+        out: Array = values @ self._turned[name] + self._weights[f"{name}.bias"]
+        return out
+
+
+def _marks(signs: Sequence[tuple[int, ...]], width: int) -> Array:
+    marks = np.zeros((len(signs), width), dtype=np.float32)
+    for row, one in enumerate(signs):
+        marks[row, list(one)] = 1
+    return marks
+
+
+def _gelu(values: Array) -> Array:
+    """The exact Gaussian error linear unit, with a rational approximation of the error function.
+
+    Source: Abramowitz and Stegun 1964, formula 7.1.26; error below 1.5e-7.
+    """
+    x = np.abs(values) / np.float32(np.sqrt(2.0))
+    t = 1 / (1 + np.float32(0.3275911) * x)
+    poly = ((((1.061405429 * t - 1.453152027) * t) + 1.421413741) * t - 0.284496736) * t + 0.254829592
+    erf = np.sign(values) * (1 - poly * t * np.exp(-x * x))
+    out: Array = (0.5 * values * (1 + erf)).astype(np.float32)
+    return out
+
+
+@cache
+def load_model() -> Model:
+    """The model that ships with Vigie; loaded once a process, one thread a process."""
+    import onnxruntime  # a second of start-up that only coding needs
+    from tokenizers import Tokenizer
+
+    folder = files("vigie").joinpath("data", "coder")
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    session = onnxruntime.InferenceSession(
+        folder.joinpath("encoder.onnx").read_bytes(), options, providers=["CPUExecutionProvider"]
+    )
+    tokenizer = Tokenizer.from_str(folder.joinpath("tokenizer.json").read_text(encoding="utf-8"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    with folder.joinpath("heads.npz").open("rb") as stored:
+        weights = {name: values.astype(np.float32) for name, values in np.load(stored).items()}
+    return Model(session, tokenizer, weights)
