@@ -21,7 +21,9 @@ from vigie.resolve import ResolveSettings, resolve
 
 def reports(path: Path) -> Iterator[Report]:
     """The lines of a file as reports, their text untouched."""
-    for line in path.read_text(encoding="utf-8").splitlines():
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        if not line:
+            continue
         row = json.loads(line)
         origin = Origin(source=str(path), sha256="", size=len(line), read_as="bench")
         known = {name: row.get(name) for name in ("title", "published", "url", "source", "language")}

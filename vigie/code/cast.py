@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from vigie.code.assemble import Cluster
+from vigie.code.assemble import Cluster, same_party
 from vigie.code.chunks import Chunk
 from vigie.code.floors import Floors
 from vigie.code.judge import EFFECTS, MUC_TYPES, ROLES, Judgement
@@ -22,12 +22,18 @@ from vigie.code.scene import Scene
 from vigie.code.spans import SIGNS
 from vigie.code.told import Arm, Party, Told
 from vigie.code.tolls import tolls_of
+from vigie.lexicon.stance import load_stance
+from vigie.records import Confidence
 
 __all__ = ["Cast", "cast"]
 
 _HARM = frozenset({"killed", "injured", "abducted", "arrested", "released", "destroyed", "damaged"})
 _SUREST_NO = -7.0
 """Logit: a surer no of MUC-4's reading says no more, so that clear grammar can outweigh it."""
+_VOICED = frozenset({"claimed", "accused", "suspected", "denied"})
+_CLAIMING = frozenset({"claimed", "claims", "claim", "claiming", "admitted", "took", "taken"})
+_CLAIMED = frozenset({"responsibility", "attack", "attacks", "bombing", "killing", "raid", "it"})
+_NEAR_WORDS = 3
 _FILLED = 5
 """Roles that are filled from here; places and dates are read with the event."""
 
@@ -115,8 +121,31 @@ def _filled(part: Part, types: Sequence[int], scenes: Sequence[Scene], judgement
         at = min(range(len(filled)), key=lambda index: abs(filled[index].sentence - sentence))
         span = (candidate.start, candidate.end)
         filled[at] = _with(filled[at], scenes[sentence], span, one, rules, _effect(judgement, lead, one))
-    filled = [_counted(one, scenes[one.sentence]) for one in filled]
+    filled = [_counted(one, scenes[one.sentence]) for one in _voiced(filled, part.cluster.told)]
     return Cluster(tuple(_settled(filled, judgement, near, linked, floors)))
+
+
+def _voiced(filled: Sequence[Told], told: Sequence[Told]) -> list[Told]:
+    """The told events with every claim, accusation, denial and suspicion that the rules read.
+
+    Who is only said to have acted must never stand as one who did, whichever mention of them the model chose.
+    """
+    voices = [
+        (index, party) for index, one in enumerate(told) for party in one.perpetrators if party.confidence in _VOICED
+    ]
+    found = [_with_voices(one, [party for _, party in voices]) for one in filled]
+    for index, voice in voices:
+        if not any(same_party(voice, party) for one in found for party in one.perpetrators):
+            found[index] = replace(found[index], perpetrators=(*found[index].perpetrators, voice))
+    return found
+
+
+def _with_voices(one: Told, voices: Sequence[Party]) -> Told:
+    parties = []
+    for party in one.perpetrators:
+        voice = next((voice for voice in voices if same_party(voice, party)), None)
+        parties.append(party if voice is None else replace(party, confidence=voice.confidence))
+    return replace(one, perpetrators=tuple(parties))
 
 
 def _harmed(cluster: Cluster, judgement: Judgement, near: NDArray[np.int64]) -> Array:
@@ -227,10 +256,27 @@ def _with(
         return replace(told, weapons=(*told.weapons, _arm(scene, span)))
     party = _party(scene, span, role, rules.get(span))
     if role.startswith("perpetrator"):
+        if span not in rules:
+            party = replace(party, confidence=_firmness(scene, span))
         return replace(told, perpetrators=(*told.perpetrators, party))
     if party.effect in ("unknown", "none"):
         party = replace(party, effect=effect)
     return replace(told, targets=(*told.targets, party))
+
+
+def _firmness(scene: Scene, span: tuple[int, int]) -> Confidence:
+    """How firmly the sentence of a mention names it as having acted, by the words around it."""
+    stance, words = load_stance(), scene.sentence.words
+    first = scene.sentence.word_at(span[0])
+    lows = {word.low for word in words}
+    if lows & stance.accuse_verbs:
+        return "accused"
+    if lows & stance.deny_verbs and lows & stance.involvement_words:
+        return "denied"
+    if lows & _CLAIMING and lows & _CLAIMED:
+        return "claimed"
+    near = {word.low for word in words[max(0, first - _NEAR_WORDS) : first + 1]}
+    return "suspected" if near & stance.suspect_words else "reported"
 
 
 def _party(scene: Scene, span: tuple[int, int], role: str, known: Party | None) -> Party:
