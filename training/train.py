@@ -178,7 +178,8 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--hide", type=float, default=0.06)
-    parser.add_argument("--average", type=int, default=5, help="epochs whose weights are averaged")
+    parser.add_argument("--stop", type=int, default=6, help="epochs that are run of those the rates are planned for")
+    parser.add_argument("--average", type=int, default=4, help="epochs whose weights are averaged")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
@@ -213,7 +214,7 @@ def main() -> None:
     )
     begun = time.time()
     kept: list[State] = []
-    for epoch in range(args.epochs):
+    for epoch in range(min(args.epochs, args.stop)):
         batches = epoch_of(examples, args.corpus_times)
         losses = list(steps(trainer, batches, optimiser, schedule))
         result, cut = figures(trainer, dev, score)
