@@ -167,8 +167,10 @@ def _gelu(values: Array) -> Array:
 def load_model() -> Model:
     """The model that ships with Vigie; loaded once a process, one thread a process."""
     import onnxruntime  # a second of start-up that only coding needs
+    from threadpoolctl import threadpool_limits
     from tokenizers import Tokenizer
 
+    threadpool_limits(1, user_api="blas")  # workers share the cores: threads of one only fight those of another
     folder = files("vigie").joinpath("data", "coder")
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1

@@ -10,8 +10,10 @@ from typing import Literal
 
 from vigie.records import ActorKind, Confidence, Count, EventStatus, Span
 
-__all__ = ["Arm", "Party", "Said", "Told", "Voice"]
+__all__ = ["TOLD_STATUSES", "Arm", "Party", "Said", "Told", "Voice"]
 
+TOLD_STATUSES: tuple[EventStatus, ...] = ("occurred", "ongoing", "attempted", "threatened")
+"""What an event must be to become an incident; what is planned, possible, denied … stays an annotation."""
 Part = Literal["killed", "injured", "abducted", "arrested", "released"]
 
 
