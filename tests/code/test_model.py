@@ -40,13 +40,13 @@ def test_every_trigger_and_candidate_has_a_row() -> None:
     one = judged(TEXT)
     assert one.view.kind.shape[0] == one.view.status.shape[0] == len(one.triggers)
     assert one.view.roles.shape[0] == len(one.candidates) == len(one.names)
-    assert np.allclose(one.kinds().sum(1), 1, atol=1e-5)
+    assert np.allclose(one.kinds.sum(1), 1, atol=1e-5)
 
 
 def test_a_killing_is_seen_and_a_metaphor_is_not() -> None:
     one, other = judged(TEXT), judged("The striker killed off the match with a late shot and the army of fans sang.")
     killed = max(one.triggers_in([(TEXT.index("killed"), TEXT.index("killed") + 6)]))
-    assert one.kinds()[killed, :-2].sum() > 2 * other.kinds()[:, :-2].sum(1).max()
+    assert one.kinds[killed, :-2].sum() > 2 * other.kinds[:, :-2].sum(1).max()
 
 
 def test_equal_texts_give_equal_numbers() -> None:

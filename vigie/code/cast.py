@@ -22,8 +22,6 @@ from vigie.code.scene import Scene
 from vigie.code.spans import SIGNS
 from vigie.code.told import Arm, Party, Told
 from vigie.code.tolls import tolls_of
-from vigie.lexicon.stance import load_stance
-from vigie.records import Confidence
 
 __all__ = ["Cast", "cast"]
 
@@ -31,9 +29,6 @@ _HARM = frozenset({"killed", "injured", "abducted", "arrested", "released", "des
 _SUREST_NO = -7.0
 """Logit: a surer no of MUC-4's reading says no more, so that clear grammar can outweigh it."""
 _VOICED = frozenset({"claimed", "accused", "suspected", "denied"})
-_CLAIMING = frozenset({"claimed", "claims", "claim", "claiming", "admitted", "took", "taken"})
-_CLAIMED = frozenset({"responsibility", "attack", "attacks", "bombing", "killing", "raid", "it"})
-_NEAR_WORDS = 3
 _FILLED = 5
 """Roles that are filled from here; places and dates are read with the event."""
 
@@ -42,7 +37,6 @@ _FILLED = 5
 class _Chosen:
     row: int
     role: int
-    logit: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +57,22 @@ class Part:
     muc4: int | None = None
 
 
-def cast(clusters: Iterable[Cluster], scenes: Sequence[Scene], judgement: Judgement, floors: Floors) -> Iterator[Cast]:
-    """Each cluster with its parties and weapons as model and rules see them, and its MUC-4 type."""
+def cast(
+    clusters: Iterable[Cluster],
+    scenes: Sequence[Scene],
+    voices: Sequence[Party],
+    judgement: Judgement,
+    floors: Floors,
+) -> Iterator[Cast]:
+    """Each cluster with its parties and weapons as model and rules see them, and its MUC-4 type.
+
+    `voices` are those who claim, deny or are accused anywhere in the report.
+    """
     parts = _typed([Part(one, _rows(one, judgement)) for one in clusters], judgement, floors)
     types = sorted({one.muc4 for one in parts if one.muc4 is not None})
     for part in parts:
         full = _filled(part, types, scenes, judgement, floors) if part.rows else part.cluster
+        full = _voiced(full, part.cluster, voices)
         yield Cast(full, part.cluster, None if part.muc4 is None else MUC_TYPES[part.muc4])
 
 
@@ -104,7 +108,7 @@ def _filled(part: Part, types: Sequence[int], scenes: Sequence[Scene], judgement
     told = _as_told(part.cluster, judgement, near)
     logits = logits + floors.prior * told
     if part.muc4 is not None:
-        said = np.maximum(judgement.muc_roles()[near] + _fit(judgement, near, part.muc4, types), _SUREST_NO)
+        said = np.maximum(judgement.muc_roles[near] + _fit(judgement, near, part.muc4, types), _SUREST_NO)
         mixed = floors.share * said + (1 - floors.share) * linked[:, :_FILLED] + floors.mixed_prior * told
         # MUC-4 leaves out soldiers and their things as targets; whom the rules saw harmed is hit all the same
         kept = _armed(judgement, near)[:, None] * np.array([0, 0, 1, 1, 0]) * told
@@ -121,31 +125,41 @@ def _filled(part: Part, types: Sequence[int], scenes: Sequence[Scene], judgement
         at = min(range(len(filled)), key=lambda index: abs(filled[index].sentence - sentence))
         span = (candidate.start, candidate.end)
         filled[at] = _with(filled[at], scenes[sentence], span, one, rules, _effect(judgement, lead, one))
-    filled = [_counted(one, scenes[one.sentence]) for one in _voiced(filled, part.cluster.told)]
+    filled = [_counted(one, scenes[one.sentence]) for one in filled]
     return Cluster(tuple(_settled(filled, judgement, near, linked, floors)))
 
 
-def _voiced(filled: Sequence[Told], told: Sequence[Told]) -> list[Told]:
+def _voiced(full: Cluster, before: Cluster, voices: Sequence[Party]) -> Cluster:
     """The told events with every claim, accusation, denial and suspicion that the rules read.
 
-    Who is only said to have acted must never stand as one who did, whichever mention of them the model chose.
+    Who is only said to have acted must never stand as one who did, whichever mention of them the model chose: a mention
+    in words of blame or claim has their confidence, and so has every other mention of that party in the incident.
     """
-    voices = [
-        (index, party) for index, one in enumerate(told) for party in one.perpetrators if party.confidence in _VOICED
+    firm = [
+        (index, party)
+        for index, one in enumerate(before.told)
+        for party in one.perpetrators
+        if party.confidence in _VOICED
     ]
-    found = [_with_voices(one, [party for _, party in voices]) for one in filled]
-    for index, voice in voices:
-        if not any(same_party(voice, party) for one in found for party in one.perpetrators):
-            found[index] = replace(found[index], perpetrators=(*found[index].perpetrators, voice))
-    return found
+    told = list(full.told)
+    said = [voice for voice in voices if any(_meets(voice, party) for one in told for party in one.perpetrators)]
+    said += [party for _, party in firm]
+    told = [replace(one, perpetrators=tuple(_as_said(party, said) for party in one.perpetrators)) for one in told]
+    for index, voice in firm:
+        if not any(same_party(voice, party) for one in told for party in one.perpetrators):
+            told[index] = replace(told[index], perpetrators=(*told[index].perpetrators, voice))
+    return Cluster(tuple(told))
 
 
-def _with_voices(one: Told, voices: Sequence[Party]) -> Told:
-    parties = []
-    for party in one.perpetrators:
-        voice = next((voice for voice in voices if same_party(voice, party)), None)
-        parties.append(party if voice is None else replace(party, confidence=voice.confidence))
-    return replace(one, perpetrators=tuple(parties))
+def _as_said(party: Party, said: Sequence[Party]) -> Party:
+    voice = next((one for one in said if _meets(one, party)), None) or next(
+        (one for one in said if same_party(one, party)), None
+    )
+    return party if voice is None else replace(party, confidence=voice.confidence)
+
+
+def _meets(first: Party, second: Party) -> bool:
+    return first.start < second.end and second.start < first.end
 
 
 def _harmed(cluster: Cluster, judgement: Judgement, near: NDArray[np.int64]) -> Array:
@@ -239,7 +253,7 @@ def _chosen(judgement: Judgement, near: NDArray[np.int64], logits: Array, floor:
             continue
         taken.append((one.start, one.end))
         words.append((role, name))
-        yield _Chosen(row, role, value)
+        yield _Chosen(row, role)
 
 
 def _effect(judgement: Judgement, lead: int, one: _Chosen) -> str:
@@ -256,27 +270,10 @@ def _with(
         return replace(told, weapons=(*told.weapons, _arm(scene, span)))
     party = _party(scene, span, role, rules.get(span))
     if role.startswith("perpetrator"):
-        if span not in rules:
-            party = replace(party, confidence=_firmness(scene, span))
         return replace(told, perpetrators=(*told.perpetrators, party))
     if party.effect in ("unknown", "none"):
         party = replace(party, effect=effect)
     return replace(told, targets=(*told.targets, party))
-
-
-def _firmness(scene: Scene, span: tuple[int, int]) -> Confidence:
-    """How firmly the sentence of a mention names it as having acted, by the words around it."""
-    stance, words = load_stance(), scene.sentence.words
-    first = scene.sentence.word_at(span[0])
-    lows = {word.low for word in words}
-    if lows & stance.accuse_verbs:
-        return "accused"
-    if lows & stance.deny_verbs and lows & stance.involvement_words:
-        return "denied"
-    if lows & _CLAIMING and lows & _CLAIMED:
-        return "claimed"
-    near = {word.low for word in words[max(0, first - _NEAR_WORDS) : first + 1]}
-    return "suspected" if near & stance.suspect_words else "reported"
 
 
 def _party(scene: Scene, span: tuple[int, int], role: str, known: Party | None) -> Party:

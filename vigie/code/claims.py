@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from vigie.code.attribution import Attribution
 from vigie.code.frames import verb_frame
 from vigie.code.parties import parties_of
 from vigie.code.scene import Scene
@@ -32,7 +31,7 @@ class Claim:
     """The word that ties them."""
 
 
-def claims_of(scene: Scene, attributions: tuple[Attribution, ...]) -> tuple[Claim, ...]:
+def claims_of(scene: Scene) -> tuple[Claim, ...]:
     """What a sentence says about who is behind its event, apart from plain agents."""
     found: list[Claim] = []
     for index, word in enumerate(scene.sentence.words):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from vigie.code.arms import arms_in
 from vigie.code.assemble import kin
 from vigie.code.attribution import Attribution
-from vigie.code.claims import Claim, claims_of
+from vigie.code.claims import Claim
 from vigie.code.ellipsis import elliptical
 from vigie.code.roles import Fired, fired_by_object, fired_of
 from vigie.code.scene import Scene
@@ -45,6 +45,8 @@ class Heard:
 
     conditional: tuple[tuple[int, int], ...]
     attributions: tuple[Attribution, ...]
+    claims: tuple[Claim, ...]
+    """Who the sentence says claimed, denied or is accused of an event, told in it or not."""
     question: bool
     speaker: str | None
     turn: int
@@ -75,10 +77,10 @@ def read_scene(scene: Scene, heard: Heard) -> Read:
     setting = Setting(heard.conditional, heard.attributions, heard.question)
     statuses = [status_of(scene.layout, one.frame, setting) for one in fired]
     mentions = tuple(_mention(scene, one, status) for one, status in zip(fired, statuses, strict=True))
-    claims = claims_of(scene, heard.attributions)
     groups = _groups(scene, fired, statuses, book)
     told = tuple(
-        _told(scene, heard, group, tuple(one for one in claims if _nearest(one, groups) is group)) for group in groups
+        _told(scene, heard, group, tuple(one for one in heard.claims if _nearest(one, groups) is group))
+        for group in groups
     )
     return Read((*left_out, *_once_each(told)), mentions)
 

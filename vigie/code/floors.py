@@ -25,7 +25,7 @@ class Floors:
     trust: float = 0.0
     """Weight of the model's probability against the rules' confidence where both heard an event."""
     real: float = 0.9
-    """Probability of a status that makes an incident from which an event is one, whatever the rules say."""
+    """Probability: how sure of its word the model must be to overrule the rules on whether it happened."""
     tied: float = 0.2
     """Weight of a unit of the logit that two tellings are of one event, beside the weights of `assemble`."""
     roles: tuple[float, ...] = (0.0, 0.0, 0.0, 0.0, 0.0)

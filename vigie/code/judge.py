@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from vigie.code.model import Array, Model, View
 from vigie.code.scene import Scene
 from vigie.code.select import is_armed
-from vigie.code.spans import Candidate, Triggering, candidates_of, kind_numbers, triggers_of
+from vigie.code.spans import Candidate, Triggering, candidates_of, triggers_of
 from vigie.code.told import Told
 from vigie.records import EventStatus
 
@@ -55,25 +55,12 @@ class Judgement:
     names: tuple[str, ...]
     """The words of each candidate, lower case, without punctuation and articles."""
 
-    def muc_roles(self) -> Array:
-        """Candidates × MUC-4's slots: what is said of the same words anywhere in the report, together."""
-        numbers: dict[str, int] = {}
-        groups = np.array([numbers.setdefault(name, len(numbers)) for name in self.names], dtype=np.int64)
-        values = self.view.muc_roles
-        top = np.full((len(numbers), values.shape[1]), -30.0, np.float32)
-        np.maximum.at(top, groups, values)
-        total = np.zeros_like(top)
-        np.add.at(total, groups, np.exp(values - top[groups]))
-        out: Array = (top + np.log(total))[groups]
-        return out
-
-    def kinds(self) -> Array:
-        """Triggers × (kinds, outside, none): probabilities."""
-        return _softmax(self.view.kind)
-
-    def statuses(self) -> Array:
-        """Triggers × statuses: probabilities."""
-        return _softmax(self.view.status)
+    kinds: Array
+    """Triggers × (kinds, outside, none): probabilities."""
+    statuses: Array
+    """Triggers × statuses: probabilities."""
+    muc_roles: Array
+    """Candidates × MUC-4's slots: what is said of the same words anywhere in the report, together."""
 
     def triggers_in(self, spans: Iterable[tuple[int, int]], sentence: int | None = None) -> list[int]:
         """The triggers that share characters with some spans; those of one sentence where it is given."""
@@ -132,11 +119,12 @@ def judge(text: str, scenes: Sequence[Scene], told: Iterable[Told], model: Model
     order = sorted(range(len(triggers)), key=lambda row: (triggers[row].start, triggers[row].end))
     passages = [scenes[number].sentence.passage for number in live]
     view = model.view(text, [(one.start, one.end) for one in passages], candidates, triggers)
+    names = tuple(bare_words(text[one.start : one.end]) for one in candidates)
     return Judgement(
         model, view, tuple(candidates), tuple(triggers), np.array(of_sentence, dtype=np.int64),
         np.array([one.sentence for one in triggers], dtype=np.int64),
         {one.start: row for row, one in enumerate(triggers)}, tuple(order), tuple(triggers[row].end for row in order),
-        tuple(bare_words(text[one.start : one.end]) for one in candidates),
+        names, _softmax(view.kind), _softmax(view.status), _pooled(view.muc_roles, names),
     )  # fmt: skip
 
 
@@ -155,9 +143,16 @@ def bare_words(mention: str) -> str:
     return " ".join(word for word in _MARKS.sub("", mention.lower()).split() if word not in ("a", "an", "the"))
 
 
-def kind_names() -> tuple[str, ...]:
-    """The codebook's kinds in the order of the model's outputs."""
-    return tuple(kind_numbers())
+def _pooled(values: Array, names: Sequence[str]) -> Array:
+    """Log of the summed odds of all candidates with the same words: one strong mention carries its entity."""
+    numbers: dict[str, int] = {}
+    groups = np.array([numbers.setdefault(name, len(numbers)) for name in names], dtype=np.int64)
+    top = np.full((len(numbers), values.shape[1]), -np.inf, np.float32)
+    np.maximum.at(top, groups, values)
+    total = np.zeros_like(top)
+    np.add.at(total, groups, np.exp(values - top[groups]))
+    out: Array = (top + np.log(total))[groups]
+    return out
 
 
 def _softmax(values: Array) -> Array:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from vigie.code.assemble import assemble
 from vigie.code.attribution import Attribution, attributions_of, mention_of
 from vigie.code.cast import cast
+from vigie.code.claims import claims_of
 from vigie.code.conditionals import conditionals_of
 from vigie.code.context import in_context
 from vigie.code.events import Heard, read_scene
@@ -24,7 +25,7 @@ from vigie.code.scene import Scene, scene_of
 from vigie.code.select import is_armed, worth_an_incident
 from vigie.code.setting import Where, when_of
 from vigie.code.settings import CodeSettings
-from vigie.code.told import Told
+from vigie.code.told import TOLD_STATUSES, Party, Told
 from vigie.lexicon.actors import ActorMatch
 from vigie.lexicon.codebook import load_codebook
 from vigie.records import Coding, ConditionalMention, EventMention, Failure, Incident, Mention, Report
@@ -59,6 +60,8 @@ class Telling:
     told: tuple[Told, ...]
     mentions: tuple[Mention, ...]
     actors: tuple[ActorMatch, ...]
+    voices: tuple[Party, ...]
+    """Who anywhere in the report claims, denies or is accused, with that confidence."""
     armed: bool
 
 
@@ -88,6 +91,7 @@ def telling_of(report: Report) -> Telling:
     mentions: list[Mention] = list(mentions_of(findings, report.text))
     told: list[Told] = []
     scenes: list[Scene] = []
+    voices: list[Party] = []
     before: str | None = None
     armed, told_at = False, 0
     day: Day | None = None
@@ -96,13 +100,14 @@ def telling_of(report: Report) -> Telling:
         scenes.append(scene)
         armed = armed or is_armed(scene)
         heard, attributed, conditionals = _heard(report, scene, before, number)
+        voices += [replace(claim.party, confidence=claim.confidence) for claim in heard.claims]
         read = read_scene(scene, heard)
         day = _day_of(scene, day)
         told += [_on_day(one, scene, day) if heard.turn < 0 else one for one in read.told]
         before = _last_violent(read.mentions) or (before if number - told_at < _SILENT else None)
         told_at = number if read.mentions else told_at
         mentions += [*read.mentions, *conditionals, *_attributed(scene, attributed), *scene_mentions(scene)]
-    return Telling(report, tuple(scenes), tuple(told), tuple(mentions), findings.actors, armed)
+    return Telling(report, tuple(scenes), tuple(told), tuple(mentions), findings.actors, tuple(voices), armed)
 
 
 def _heard(
@@ -118,6 +123,7 @@ def _heard(
     heard = Heard(
         conditional=tuple(_words_of(scene, conditionals)),
         attributions=attributions,
+        claims=claims_of(scene),
         question=asked or _is_order(passage.text),
         speaker=speaker,
         turn=turn.start if turn is not None else -1,
@@ -181,11 +187,11 @@ def incidents_of(telling: Telling, judgement: Judgement | None, settings: CodeSe
     )
     return tuple(
         incident_of(telling.report, one)
-        for one in cast(clusters, telling.scenes, judgement, floors)
+        for one in cast(clusters, telling.scenes, telling.voices, judgement, floors)
         if worth_an_incident(one.cluster, settings, telling.armed)
     )
 
 
 def worth_telling(one: Told) -> bool:
     """What is only planned, possible, conditional, denied, or told in general is an annotation, never an incident."""
-    return not one.generic and one.status in ("occurred", "ongoing", "attempted", "threatened")
+    return not one.generic and one.status in TOLD_STATUSES

@@ -16,7 +16,7 @@ from vigie.code.judge import STATUSES, Judgement
 from vigie.code.scene import Scene
 from vigie.code.setting import place_of, when_of
 from vigie.code.spans import kind_numbers
-from vigie.code.told import Told
+from vigie.code.told import TOLD_STATUSES, Told
 from vigie.code.tolls import toll_words
 from vigie.lexicon.codebook import load_codebook
 from vigie.records import EventMention, EventStatus
@@ -30,9 +30,7 @@ FACTUALITY: dict[EventStatus, int] = {
     "conditional": 0, "denied": -3,
 }  # fmt: skip
 """How certain a status is, -3 certainly not to +3 certainly, where nothing finer is known."""
-_INCIDENT = tuple(
-    index for index, name in enumerate(STATUSES) if name in ("occurred", "ongoing", "attempted", "threatened")
-)
+_INCIDENT = tuple(STATUSES.index(name) for name in TOLD_STATUSES)
 _POINTING = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -59,7 +57,7 @@ class _Opinion:
 
     @classmethod
     def of(cls, judgement: Judgement, floors: Floors) -> _Opinion:
-        return cls(judgement, floors, judgement.kinds(), judgement.statuses())
+        return cls(judgement, floors, judgement.kinds, judgement.statuses)
 
     def named(self, row: int) -> float:
         """How surely a trigger names an event of the codebook."""

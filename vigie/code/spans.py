@@ -32,7 +32,7 @@ SIGNS = (
     "person_term", "body_term", "thing_term", "armed_term", "actor", "armed_group", "state_force", "actor_person",
     "actor_inside", "weapon", "weapon_end", "place", "time", "after_by", "shouted",
     "rule_perpetrator_person", "rule_perpetrator_group", "rule_thing_hit", "rule_person_hit", "rule_weapon",
-    "near_rule_perpetrator", "near_rule_target", "sentence_told",
+    "near_rule_perpetrator", "near_rule_target",
 )  # fmt: skip
 """What the judge is told of a candidate beside its words; their order is the order of the model's inputs."""
 TRIGGER_SIGNS = ("verb", "participle", "gerund", "noun", "known", "told")
