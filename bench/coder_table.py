@@ -19,8 +19,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
 from bench.coder import annotation, codings, reports
 from bench.corpus import measure
 from training.annotated import part_of, read_corpus
