@@ -55,11 +55,11 @@ def read(report: Report) -> Read:
     return telling, judgement_of(telling, CodeSettings()) if telling.scenes else None
 
 
-def coded(one: Read, floors: Floors) -> tuple[Incident, ...]:
+def coded(one: Read, floors: Floors, settings: CodeSettings | None = None) -> tuple[Incident, ...]:
     """The incidents of a report under some floors, unresolved."""
     telling, judgement = one
-    settings = replace(CodeSettings(), floors=floors)
-    return in_context(telling.report, incidents_of(telling, judgement, settings), telling.actors)
+    settings = replace(settings or CodeSettings(), floors=floors)
+    return in_context(telling.report, incidents_of(telling, judgement, settings), telling.actors, settings)
 
 
 def chosen(floors: Floors, names: Iterable[str], figure: Figure) -> Floors:

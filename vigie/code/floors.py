@@ -69,3 +69,5 @@ class Cuts:
     cause: float = 0.5
     effect: float = 0.5
     causal: float = 0.5
+    rule: float = 0.15
+    """Probability from which what the rules read stands although the model itself would not say it."""

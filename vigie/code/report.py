@@ -87,7 +87,7 @@ def code_one(report: Report, settings: CodeSettings) -> Coding:
         return Coding(report, unread=report.language)
     telling = telling_of(report)
     judgement = judgement_of(telling, settings) if telling.scenes else None
-    incidents = in_context(report, incidents_of(telling, judgement, settings), telling.actors)
+    incidents = in_context(report, incidents_of(telling, judgement, settings), telling.actors, settings)
     ordered = sorted(_mentions(telling, judgement, settings), key=lambda one: (one.start, one.end, one.kind))
     return Coding(report, tuple(ordered), incidents)
 
@@ -109,15 +109,18 @@ def _mentions(telling: Telling, judgement: Judgement | None, settings: CodeSetti
 def _judged(telling: Telling, judgement: Judgement, settings: CodeSettings) -> Iterator[Mention]:
     events = [one for one in telling.mentions if isinstance(one, EventMention)]
     yield from event_mentions(telling.report.text, events, judgement, settings.floors)
-    said = statements_of(telling.report, telling.scenes, judgement.view, settings.cuts)
+    starts = [scene.sentence.passage.start for scene in telling.scenes]
+    read: list[Mention] = []
+    for one in telling.mentions:
+        spoken = isinstance(one, AttributionMention | ConditionalMention)
+        if spoken and bisect_right(starts, one.start) - 1 in judgement.read:
+            read.append(one)
+        elif not isinstance(one, EventMention):
+            yield one
+    said = statements_of(telling.report, telling.scenes, judgement.view, settings.cuts, read)
     yield from said.attributions
     yield from said.conditionals
     yield from said.causes
-    starts = [scene.sentence.passage.start for scene in telling.scenes]
-    for one in telling.mentions:
-        spoken = isinstance(one, AttributionMention | ConditionalMention)
-        if not isinstance(one, EventMention) and not (spoken and bisect_right(starts, one.start) - 1 in judgement.read):
-            yield one
 
 
 def telling_of(report: Report) -> Telling:

@@ -17,7 +17,7 @@ from vigie.code.floors import Cuts
 from vigie.code.labels import PARTS, STATEMENT_TYPES, TAGS
 from vigie.code.model import Array, View
 from vigie.code.scene import Scene
-from vigie.records import AttributionMention, CausalMention, ConditionalMention, Report, Span, StatementSort
+from vigie.records import AttributionMention, CausalMention, ConditionalMention, Mention, Report, Span, StatementSort
 
 __all__ = ["Statements", "statements_of"]
 
@@ -56,8 +56,10 @@ class _Tagged:
         return self.paragraphs[self.sentence(one[0])]
 
 
-def statements_of(report: Report, scenes: Sequence[Scene], view: View, cuts: Cuts) -> Statements:
-    """The statements of the sentences that the model read."""
+def statements_of(
+    report: Report, scenes: Sequence[Scene], view: View, cuts: Cuts, rules: Sequence[Mention] = ()
+) -> Statements:
+    """The statements of the sentences that the model read, with those of the rules that it does not doubt."""
     odds = _odds(view.words)
     starts = tuple(scene.sentence.passage.start for scene in scenes)
     paragraphs = tuple(scene.sentence.passage.paragraph for scene in scenes)
@@ -66,11 +68,30 @@ def statements_of(report: Report, scenes: Sequence[Scene], view: View, cuts: Cut
         for number, name in enumerate(PARTS)
     }
     tagged = _Tagged(report.text, parts, starts, paragraphs)
-    return Statements(
-        tuple(_attributions(tagged, view, report)),
-        tuple(_conditionals(tagged)),
-        tuple(_causes(tagged, view, odds, cuts)),
-    )
+    ruled = [one for one in rules if isinstance(one, AttributionMention)]
+    what_ifs = [one for one in rules if isinstance(one, ConditionalMention)]
+
+    def likely(span: Span, part: str) -> bool:
+        first, last = view.pieces.span(*span)
+        return bool(1 - odds[first : last + 1, PARTS.index(part), 0].min() >= cuts.rule)
+
+    said = list(_attributions(tagged, view, report, ruled))
+    said += [
+        one for one in ruled
+        if not any(_meet(one.cue, other.cue) for other in said) and all(likely(cue, "cue") for cue in one.cue)
+    ]  # fmt: skip
+    conditional = list(_conditionals(tagged))
+    conditional += [
+        one for one in what_ifs
+        if not any(_meet((one.condition,), (other.condition,)) for other in conditional)
+        and likely(one.condition, "condition")
+    ]  # fmt: skip
+    return Statements(tuple(said), tuple(conditional), tuple(_causes(tagged, view, odds, cuts)))
+
+
+def _meet(one: Sequence[Span], two: Sequence[Span]) -> bool:
+    """Whether any two spans of two lists share characters."""
+    return any(a[0] < b[1] and b[0] < a[1] for a in one for b in two)
 
 
 def _odds(words: Array) -> Array:
@@ -115,7 +136,9 @@ def _gap(one: Span, two: Span) -> int:
     return max(0, one[0] - two[1], two[0] - one[1])
 
 
-def _attributions(tagged: _Tagged, view: View, report: Report) -> Iterator[AttributionMention]:
+def _attributions(
+    tagged: _Tagged, view: View, report: Report, ruled: Sequence[AttributionMention]
+) -> Iterator[AttributionMention]:
     cues, sources, contents = (tagged.parts[name] for name in ("cue", "source", "content"))
     held: dict[Span, list[Span]] = {cue: [] for cue in cues}
     for content in contents:
@@ -124,7 +147,9 @@ def _attributions(tagged: _Tagged, view: View, report: Report) -> Iterator[Attri
             held[cue].append(content)
     before: Span | None = None
     for cue, own in held.items():
-        source = _source_of(cue, sources, cues, tagged)
+        known = next((one for one in ruled if _meet(one.cue, (cue,))), None)
+        source = _source_of(cue, sources, cues, tagged) or (known.source[0] if known and known.source else None)
+        own = own or list(known.content if known else ())
         if not own or (source is None and cue[1] - cue[0] < 2):
             continue
         named = source if source is not None and not _is_pronoun(tagged.text[slice(*source)]) else before
