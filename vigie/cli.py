@@ -19,7 +19,8 @@ from cyclopts import App, CycloptsError, Group, Parameter
 from vigie import helptexts
 from vigie.api import with_published
 from vigie.errors import UsageError, VigieError
-from vigie.progress import Terminal
+from vigie.flow import imported
+from vigie.progress import Terminal, failure_line, import_sentence
 from vigie.scale import Plan, Summary, expected, run_brief, run_lines, worker_count
 from vigie.settings import Settings, load_settings
 from vigie.store import load_incidents, load_reports
@@ -72,6 +73,7 @@ Out = Annotated[
     Path, Parameter("--out", group=OUTPUT, allow_leading_hyphen=True, help="File to write; - is standard output.")
 ]
 Folder = Annotated[Path, Parameter("--out", group=OUTPUT, help="Folder to write the brief to.")]
+Table = Literal["ucdp", "acled", "gtd", "csv"]
 Format = Literal["csv", "geojson", "parquet", "followthemoney", "datapackage"]
 
 
@@ -115,6 +117,22 @@ def export_incidents(
     export(load_incidents(brief_folder), load_reports(brief_folder), to, out)
     print(out)
     return 0
+
+
+@app.command(name="import", help=helptexts.IMPORT)
+def import_table(
+    table: Annotated[Table, Parameter(group=INPUT, help="Whose table it is; csv: any, with --map.")],
+    file: Annotated[Path, Parameter(group=INPUT, help="The CSV file, packed with gzip or not.")],
+    *,
+    out: Out = Path("incidents.jsonl"),
+    mapping: Annotated[Path | None, Parameter("--map", group=INPUT, help="Which column holds what (TOML).")] = None,
+    quiet: Annotated[bool, Parameter(("--quiet", "-q"), group=OUTPUT, negative=(), help="Failures only.")] = False,
+) -> int:
+    """Event tables as incidents."""
+    summary = imported(file, table, mapping, _file(out), lambda row: print(failure_line(row), file=sys.stderr))
+    if not quiet:
+        print(import_sentence(summary, out), file=sys.stderr)
+    return FAILED_SOURCES if summary.failed else 0
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -6,22 +6,26 @@ iterable and yields; a source that fails travels along as a Failure, so nothing 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from vigie.clean import clean as clean_raw
 from vigie.code import code as code_reports
+from vigie.errors import UsageError
 from vigie.fuse import fuse
+from vigie.lexicon.event_tables import load_event_tables
 from vigie.measure import activity, relations
 from vigie.read import read as read_sources
+from vigie.read.events import import_events, load_mapping
 from vigie.records import Coding, Failure, RawReport, Report
 from vigie.resolve import resolve
 from vigie.settings import Settings
 from vigie.show import BriefContent, render_brief
 from vigie.store import write_brief
+from vigie.store.events import ImportSummary, write_incidents
 from vigie.version import __version__
 
-__all__ = ["assess", "cleaned", "coded", "publish", "raw_reports"]
+__all__ = ["assess", "cleaned", "coded", "imported", "publish", "raw_reports"]
 
 
 def raw_reports(sources: Iterable[str], settings: Settings) -> Iterator[RawReport | Failure]:
@@ -60,3 +64,13 @@ def publish(content: BriefContent, settings: Settings, folder: Path) -> None:
     """brief.html and the data files of the contract in `folder`: all of them complete, or none changed."""
     page = render_brief(content, settings.show)
     write_brief(content.codings, content.incidents, content.groups, content.relations, page, folder)
+
+
+def imported(
+    file: Path, table: str, mapping: Path | None, out: Path, failed: Callable[[Failure], None]
+) -> ImportSummary:
+    """An event table people already have as incidents under `out`; each row that can't be is handed to `failed`."""
+    if table == "csv" and mapping is None:
+        raise UsageError("a table of your own needs a mapping", "say which column holds what with --map MAPPING.toml")
+    known = load_mapping(mapping) if mapping else load_event_tables()[table]
+    return write_incidents(import_events(file, known, table), out, failed)

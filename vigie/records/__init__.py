@@ -4,6 +4,7 @@ from vigie.records.incident import (
     Claimant,
     Codes,
     Coding,
+    Imported,
     Incident,
     IncidentStatus,
     Perpetrator,
@@ -51,7 +52,7 @@ from vigie.records.values import (
 __all__ = [
     "Actor", "ActorKind", "ActorMention", "Ambiguous", "AttributionMention", "Candidate", "CausalMention",
     "Claimant", "Codes", "Coding", "ConditionalMention", "Confidence", "Copy", "Count", "DateMention", "DatePrecision",
-    "Decision", "EventMention", "EventStatus", "Evidence", "Failure", "GroupActivity", "Incident",
+    "Decision", "EventMention", "EventStatus", "Evidence", "Failure", "GroupActivity", "Imported", "Incident",
     "IncidentStatus", "Mention", "Origin", "Passage", "Perpetrator", "Place", "PlaceLevel", "PlaceMention",
     "RawReport", "Relation", "RelationKind", "Removed", "Report", "SourceSpan", "Span", "Statement", "Target",
     "Toll", "TollVoice", "Turn", "Weapon", "WeaponMention", "When", "decode_coding", "decode_incident",
