@@ -20,7 +20,7 @@ from vigie.measure.incident_table import Floats
 
 __all__ = ["DISCOUNTS", "SPREADS", "Tempo", "foretold", "tempo"]
 
-DISCOUNTS = (0.5, 0.6, 0.7, 0.78, 0.84, 0.89, 0.93, 0.96, 0.98, 0.995)
+DISCOUNTS = (0.25, 0.37, 0.5, 0.6, 0.7, 0.78, 0.84, 0.89, 0.93, 0.96, 0.98, 0.995)
 """Shares of information a level keeps over one period; below a half a level would have no memory to speak of."""
 SPREADS = (1.0, 1.4, 2.0, 3.0, 4.5, 7.0, 10.0, 15.0, 23.0, 35.0, 60.0, 100.0)
 """Variance of a count over its mean, given the level."""
