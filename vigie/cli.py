@@ -25,6 +25,7 @@ from vigie.scale import Plan, Summary, expected, run_brief, run_lines, worker_co
 from vigie.settings import Settings, load_settings
 from vigie.store import load_incidents, load_reports
 from vigie.store.export import export
+from vigie.store.files import write_whole
 from vigie.version import __version__
 
 __all__ = ["app", "main"]
@@ -64,6 +65,24 @@ class Common:
     settings: Annotated[
         Path | None, Parameter(group=RUN, help="A project.toml (default: the one in this folder, if any).")
     ] = None
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What `vigie measure` is asked about."""
+
+    area: Annotated[str | None, Parameter(group=INPUT, help="Country, region, district or place.")] = None
+    since: Annotated[str | None, Parameter("--from", group=INPUT, help="First day, month or year.")] = None
+    until: Annotated[str | None, Parameter("--to", group=INPUT, help="Last day, month or year.")] = None
+    period: Annotated[Literal["week", "month", "quarter"], Parameter(group=INPUT, help="What is counted by.")] = "month"
+    word: Annotated[
+        Literal["claimed", "attributed", "possible"], Parameter(group=INPUT, help="Whose word is taken.")
+    ] = "attributed"
+    base: Annotated[str | None, Parameter(group=INPUT, help="The base area as LAT,LON (default: where it began).")] = None
+    shock: Annotated[
+        tuple[str, ...], Parameter(group=INPUT, help='A shock as "YYYY-MM-DD what happened"; give several.')
+    ] = ()
 
 
 Source = Annotated[
@@ -133,6 +152,27 @@ def import_table(
     if not quiet:
         print(import_sentence(summary, out), file=sys.stderr)
     return FAILED_SOURCES if summary.failed else 0
+
+
+@app.command(help=helptexts.MEASURE)
+def measure(
+    where: Annotated[Path, Parameter(group=INPUT, help="A brief's folder, or an incidents.jsonl.")],
+    *,
+    group: Annotated[str | None, Parameter(group=INPUT, help="A group's name or id (default: all, a line each).")] = None,
+    against: Annotated[str | None, Parameter(group=INPUT, help="Another group to hold it against.")] = None,
+    ask: Asked | None = None,
+    form: Annotated[Literal["table", "csv", "json"], Parameter("--format", group=OUTPUT, help="The format.")] = "table",
+    out: Out = Path("-"),
+) -> int:
+    """Groups measured by what they do."""
+    from vigie.measuring import measured  # scipy loads when it is needed, not before
+
+    content = measured(where, (group, against), ask or Asked(), form)
+    if str(out) == "-":
+        sys.stdout.buffer.write(content)
+    else:
+        write_whole(_file(out), content)
+    return 0
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -20,10 +20,10 @@ from vigie.measure.incident_table import Floats
 
 __all__ = ["ChangePoint", "change_points"]
 
-SIZES = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 50.0)
+SIZES = (0.5, 1.0, 2.0, 4.0, 7.0, 12.0, 20.0, 50.0)
 """Sizes of the negative binomial that are tried; the likeliest over all segmentations counts."""
-EXPECTED_GAP = 52.0
-"""Periods between two breaks that are expected beforehand: a year of weeks. The data may say otherwise."""
+EXPECTED_GAP = 104.0
+"""Periods between two breaks that are expected beforehand: two years of weeks. The data may say otherwise."""
 SHORTEST = 4
 """Periods in a segment at least: a single odd week is no new era."""
 LONGEST = 2600

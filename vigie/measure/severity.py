@@ -22,7 +22,7 @@ from vigie.measure.incident_table import Floats
 
 __all__ = ["LawTest", "SeverityFit", "TailChance", "severity", "tail_chances"]
 
-FEWEST_TAIL = 25
+FEWEST_TAIL = 50
 """Incidents above the threshold below which no tail is fitted: its exponent would be anybody's guess."""
 NAMED_FROM = 1000
 """Incidents in the tail from which a winner may be named: below it published winners did not last."""

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.stats import norm
 
-from vigie.measure.incident_table import ACTED, FIRMNESS, Floats, IncidentTable
+from vigie.measure.incident_table import ACTED, FIRMNESS, Floats, IncidentTable, Ints
 from vigie.measure.periods import Bins
 from vigie.measure.reach import districts_of
 from vigie.measure.selection import CHOICES
@@ -58,6 +58,8 @@ class Weights:
     active: np.ndarray
     loadings: tuple[Loading, ...]
     coverage: float
+    starts: Ints | None = None
+    """The first day of each quarter, as ordinals."""
 
     def of(self, group: int) -> tuple[Floats, Floats, Floats] | None:
         """The trait of a group: middle, low and high a quarter; None where it took no part in the fit."""
