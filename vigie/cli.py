@@ -79,7 +79,9 @@ class Asked:
     word: Annotated[
         Literal["claimed", "attributed", "possible"], Parameter(group=INPUT, help="Whose word is taken.")
     ] = "attributed"
-    base: Annotated[str | None, Parameter(group=INPUT, help="The base area as LAT,LON (default: where it began).")] = None
+    base: Annotated[str | None, Parameter(group=INPUT, help="The base area as LAT,LON (default: where it began).")] = (
+        None
+    )
     shock: Annotated[
         tuple[str, ...], Parameter(group=INPUT, help='A shock as "YYYY-MM-DD what happened"; give several.')
     ] = ()
@@ -158,7 +160,9 @@ def import_table(
 def measure(
     where: Annotated[Path, Parameter(group=INPUT, help="A brief's folder, or an incidents.jsonl.")],
     *,
-    group: Annotated[str | None, Parameter(group=INPUT, help="A group's name or id (default: all, a line each).")] = None,
+    group: Annotated[
+        str | None, Parameter(group=INPUT, help="A group's name or id (default: all, a line each).")
+    ] = None,
     against: Annotated[str | None, Parameter(group=INPUT, help="Another group to hold it against.")] = None,
     ask: Asked | None = None,
     form: Annotated[Literal["table", "csv", "json"], Parameter("--format", group=OUTPUT, help="The format.")] = "table",

@@ -64,7 +64,9 @@ def _late(made: GroupProfile) -> list[tuple[str, str]]:
     if made.weeks is None:
         return []
     end = int(made.weeks.bins.edges[-1])
-    falls = [one for one in made.weeks.changes if one.ratio[0] < 1 and end - int(made.weeks.bins.edges[one.at]) < LATE_DAYS]
+    falls = [
+        one for one in made.weeks.changes if one.ratio[0] < 1 and end - int(made.weeks.bins.edges[one.at]) < LATE_DAYS
+    ]
     if falls or (made.tempo is not None and made.tempo.rising is not None and made.tempo.rising < 0.1):
         text = "A fall in the newest months may be late coding: tables grow for months after their release."
         return [("tempo", text)]
@@ -75,7 +77,9 @@ def _tolls(made: GroupProfile) -> list[tuple[str, str]]:
     one = made.lethality
     found = []
     if one.incidents and one.silent > SILENT_SHARE * one.incidents:
-        found.append(("lethality", f"{one.silent} of {one.incidents} incidents give no number of dead: unknown, not zero."))
+        found.append(
+            ("lethality", f"{one.silent} of {one.incidents} incidents give no number of dead: unknown, not zero.")
+        )
     if one.open_ended:
         found.append(("lethality", f"{one.open_ended} tolls have no upper end (the source counts the lowest figure)."))
     if one.best and one.worst > 0.25 * one.best:
@@ -121,8 +125,8 @@ def _laws(made: GroupProfile) -> list[tuple[str, str]]:
     hawkes = made.self_excitation
     if hawkes is not None and hawkes.constant - hawkes.slow > 0.2:
         text = (
-            f"Of the {100 * hawkes.constant:.0f} % of incidents that seem set off by earlier ones, a background that may "
-            f"vary leaves {100 * hawkes.slow:.0f} %: the rest is trend."
+            f"Of the {100 * hawkes.constant:.0f} % of incidents that seem set off by earlier ones, a background that "
+            f"may vary leaves {100 * hawkes.slow:.0f} %: the rest is trend."
         )
         found.append(("tempo", text))
     return found

@@ -1,7 +1,7 @@
 """Two groups side by side, on scales that don't mislead.
 
-Place in the flow: what `--against` adds. In: two profiles of one table and window. Out: Comparison: who strikes more and
-how surely, who reaches further at equal numbers, who weighs more.
+Place in the flow: what `--against` adds. In: two profiles of one table and window. Out: Comparison: who strikes more
+and how surely, who reaches further at equal numbers, who weighs more.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ __all__ = ["Comparison", "compare"]
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """`figures`: group over rival, each with its interval; values above 1 (or chances above a half) favour the group."""
+    """`figures`: group over rival, each with its interval; values above 1 (or chances above a half) favour the
+    group."""
 
     group: str
     rival: str
@@ -34,9 +35,15 @@ def compare(group: GroupProfile, rival: GroupProfile, coverage: float = 0.8) -> 
     if group.tempo is not None and rival.tempo is not None:
         ratio = group.tempo.draws[:, -1] / np.maximum(rival.tempo.draws[:, -1], 1e-9)
         low, middle, high = np.quantile(ratio, (tail, 0.5, 1 - tail))
-        found.append(figure_of("compare.tempo", (middle, low, high), "ratio", "level of the last period", ids, coverage))
+        found.append(
+            figure_of("compare.tempo", (middle, low, high), "ratio", "level of the last period", ids, coverage)
+        )
         chance = float((ratio > 1).mean())
-        found.append(Figure(name="compare.more_often", value=chance, unit="chance", note="of the higher level now", incident_ids=ids))
+        found.append(
+            Figure(
+                name="compare.more_often", value=chance, unit="chance", note="of the higher level now", incident_ids=ids
+            )
+        )
     if group.lethality.mean and rival.lethality.mean:
         one, other = group.lethality.mean, rival.lethality.mean
         three = (one[0] / max(other[0], 1e-9), one[1] / max(other[2], 1e-9), one[2] / max(other[1], 1e-9))

@@ -60,13 +60,24 @@ class Caution:
 
 
 def figure_of(
-    name: str, three: tuple[float, float, float] | None, unit: str, note: str, ids: tuple[str, ...], coverage: float = 0.8
-) -> Figure:  # fmt: skip
+    name: str,
+    three: tuple[float, float, float] | None,
+    unit: str,
+    note: str,
+    ids: tuple[str, ...],
+    coverage: float = 0.8,
+) -> Figure:
     """A figure of (value, low, high); without numbers it stands there as not known."""
     if three is None or not isfinite(three[0]):
         return Figure(name=name, value=None, unit=unit, note=note, incident_ids=ids)
     value, low, high = (float(one) for one in three)
     return Figure(
-        name=name, value=value, low=low if isfinite(low) else None, high=high if isfinite(high) else None,
-        coverage=coverage, unit=unit, note=note, incident_ids=ids,
-    )  # fmt: skip
+        name=name,
+        value=value,
+        low=low if isfinite(low) else None,
+        high=high if isfinite(high) else None,
+        coverage=coverage,
+        unit=unit,
+        note=note,
+        incident_ids=ids,
+    )

@@ -4,8 +4,8 @@ Place in the flow: a measure. In: days of a group's incidents (and where), plain
 SelfExcitationGuard.
 
 Methods: escalation curves (Johnson et al. 2011) with the intervals of each district shuffled: how much of the line is
-there by construction. Self-excitation (Lewis et al. 2012) with a constant and with a slowly varying background, tied days
-spread over the day: how much of the "contagion" is only trend.
+there by construction. Self-excitation (Lewis et al. 2012) with a constant and with a slowly varying background, tied
+days spread over the day: how much of the "contagion" is only trend.
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ BACKGROUND_DAYS = 90.0
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EscalationGuard:
     """`r`: correlation over districts of the escalation exponent and the log of the first interval. `by_chance`: its
-    middle and 90 % range with intervals shuffled. `quickening`, `slowing`: districts whose exponent differs from shuffled ones.
+    middle and 90 % range with intervals shuffled. `quickening`, `slowing`: districts whose exponent differs from
+    shuffled ones.
     """
 
     districts: int
@@ -48,7 +49,8 @@ class EscalationGuard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SelfExcitationGuard:
-    """Share of incidents set off by earlier ones, and its memory in days: with a constant and with a slow background."""
+    """Share of incidents set off by earlier ones, and its memory in days: with a constant and with a slow
+    background."""
 
     events: int
     constant: float
@@ -59,7 +61,8 @@ class SelfExcitationGuard:
 
 
 def escalation(days: Ints, district: Ints, names: tuple[str, ...], seed: int = 0) -> EscalationGuard | None:
-    """Whether intervals between attack days shorten with experience; None with fewer than FEWEST_DISTRICTS districts."""
+    """Whether intervals between attack days shorten with experience; None with fewer than FEWEST_DISTRICTS
+    districts."""
     series = []
     for number in np.unique(district[district >= 0]):
         own = np.unique(days[district == number])
@@ -107,7 +110,8 @@ def self_excitation(days: Ints, seed: int = 0) -> SelfExcitationGuard | None:
 
 
 def _background(times: Floats) -> Floats:
-    """Rate at each incident, smoothed over BACKGROUND_DAYS with the incident's own weeks left out and ends corrected."""
+    """Rate at each incident, smoothed over BACKGROUND_DAYS with the incident's own weeks left out and ends
+    corrected."""
     apart = np.abs(times[:, None] - times[None, :])
     kernel = np.where((apart < BACKGROUND_DAYS) & (apart > 0), 1 - (apart / BACKGROUND_DAYS) ** 2, 0.0)
     grid = np.linspace(0, times[-1], 400)
@@ -133,5 +137,10 @@ def _branching(times: Floats, background: Floats) -> tuple[float, float]:
         rate = scale * background + share * decay * excited
         return float(scale * whole + share * (1 - np.exp(-decay * left)).sum() - np.log(rate).sum())
 
-    found = minimize(cost, (np.log(0.6), 0.0, np.log(0.2)), method="Nelder-Mead", options={"maxiter": 120, "xatol": 0.01, "fatol": 0.05})
+    found = minimize(
+        cost,
+        (np.log(0.6), 0.0, np.log(0.2)),
+        method="Nelder-Mead",
+        options={"maxiter": 120, "xatol": 0.01, "fatol": 0.05},
+    )
     return float(1 / (1 + np.exp(-found.x[1]))), float(np.exp(-found.x[2]))

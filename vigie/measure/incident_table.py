@@ -208,7 +208,19 @@ class _Columns:
         whole = np.array(self.whole, dtype=np.int64).reshape(-1, 13).T
         real = np.array(self.real, dtype=np.float64).reshape(-1, 5).T
         parts = np.array(self.parts, dtype=np.int64).reshape(-1, 4).T
-        fields = "first last level kind country admin1 admin2 place source weapons reports".split()
+        fields = [
+            "first",
+            "last",
+            "level",
+            "kind",
+            "country",
+            "admin1",
+            "admin2",
+            "place",
+            "source",
+            "weapons",
+            "reports",
+        ]
         return IncidentTable(
             ids=tuple(self.ids),
             occurred=whole[11].astype(bool),

@@ -3,9 +3,9 @@
 Place in the flow: a measure. In: counts a month in an earlier and a later release, plain arrays. Out: LateCoding: the
 share coded by age, and the newest counts raised by it, with intervals.
 
-Method: the share of the later count that the earlier release already had, by age in months at the earlier release, with
-weights by count and made monotone (older months can't be less complete: pool adjacent violators). The nowcast divides by
-it; its interval joins the luck of the count with the spread of the share over ages near it.
+Method: the share of the later count that the earlier release already had, by age in months at the earlier release,
+with weights by count and made monotone (older months can't be less complete: pool adjacent violators). The nowcast
+divides by it; its interval joins the luck of the count with the spread of the share over ages near it.
 """
 
 from __future__ import annotations

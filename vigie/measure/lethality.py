@@ -32,8 +32,8 @@ MOST_AT_ONCE = 2_000_000
 class Lethality:
     """`mean`: deaths per incident with a number (middle, low, high of the interval). `deaths`: the sum likewise.
 
-    `low`, `best`, `high`: plain sums of the tables' own figures. `silent`: incidents without a number. `none`: incidents
-    that are said to have killed nobody. `worst`: most dead in one incident (best figure).
+    `low`, `best`, `high`: plain sums of the tables' own figures. `silent`: incidents without a number. `none`:
+    incidents that are said to have killed nobody. `worst`: most dead in one incident (best figure).
     """
 
     incidents: int

@@ -29,7 +29,8 @@ LAST_DAYS = 365
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupLine:
-    """One group: incidents, dead (low, best, high), in the last year and the one before, the level of the last period."""
+    """One group: incidents, dead (low, best, high), in the last year and the one before, the level of the last
+    period."""
 
     actor_id: str
     name: str

@@ -25,7 +25,8 @@ _TOLD = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
 
 @dataclass(frozen=True, slots=True)
 class Bins:
-    """`edges`: ordinals of the first day of each bin and of the day after the last; `labels`: 2017-11, 2017-W44, 2017-Q4.
+    """`edges`: ordinals of the first day of each bin and of the day after the last; `labels`: 2017-11, 2017-W44,
+    2017-Q4.
 
     `exposure`: the share of each bin's days that lies in the window (1 but for the first and the last bin).
     """

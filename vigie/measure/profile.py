@@ -77,7 +77,8 @@ class ChoiceLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupProfile:
-    """Everything measured of one group. `points`: its series; `figures`: every number; the rest is where they come from."""
+    """Everything measured of one group. `points`: its series; `figures`: every number; the rest is where they come
+    from."""
 
     actor_id: str
     name: str
@@ -117,20 +118,35 @@ def profile(table: IncidentTable, group: str | int, ask: Ask, weighed: Weights |
     short = table.last[numbers] - table.first[numbers] < LONGEST_INCIDENT
     fit = severity(dead[1][short], ask.coverage)
     parts = {
-        "tempo": level, "weeks": weeks, "lethality": lethality(dead[0], dead[1], dead[2], ask.coverage), "severity": fit,
-        "chances": _chances(weeks, fit, dead[1][short]), "reach": reach(selection, ask.base, ask.coverage),
-        "tactics": tactics(selection, ask.coverage), "rivals": rivals(selection, ask.coverage),
+        "tempo": level,
+        "weeks": weeks,
+        "lethality": lethality(dead[0], dead[1], dead[2], ask.coverage),
+        "severity": fit,
+        "chances": _chances(weeks, fit, dead[1][short]),
+        "reach": reach(selection, ask.base, ask.coverage),
+        "tactics": tactics(selection, ask.coverage),
+        "rivals": rivals(selection, ask.coverage),
         "recoveries": _recoveries(weeks, ask.shocks),
         "escalation": escalation(selection.days, table.admin1[numbers], table.names["admin1"]),
-        "self_excitation": self_excitation(selection.days), "weights": weighed,
-    }  # fmt: skip
+        "self_excitation": self_excitation(selection.days),
+        "weights": weighed,
+    }
     made = GroupProfile(
-        actor_id=selection.group.actor_id, name=selection.group.name, actor_kind=selection.group.kind,
+        actor_id=selection.group.actor_id,
+        name=selection.group.name,
+        actor_kind=selection.group.kind,
         first=date.fromordinal(int(selection.bins.edges[0])).isoformat(),
         last=date.fromordinal(int(selection.bins.edges[-1]) - 1).isoformat(),
-        area=ask.area, period=ask.period, choice=ask.choice, points=_points(selection, level, weeks, weighed), figures=(),
-        choices=_choices(table, selection, ask), cautions=(), selection=selection, **parts,  # type: ignore[arg-type]
-    )  # fmt: skip
+        area=ask.area,
+        period=ask.period,
+        choice=ask.choice,
+        points=_points(selection, level, weeks, weighed),
+        figures=(),
+        choices=_choices(table, selection, ask),
+        cautions=(),
+        selection=selection,
+        **parts,  # type: ignore[arg-type]
+    )
     return _finished(made)
 
 
@@ -208,16 +224,24 @@ def _points(
         top = np.where(np.isinf(table.killed_high[own]), table.killed_best[own], table.killed_high[own])
         points.append(
             Point(
-                period=label, start=date.fromordinal(int(bins.edges[at])).isoformat(), incidents=len(own),
-                killed_low=float(np.nansum(table.killed_low[own])), killed_best=float(np.nansum(table.killed_best[own])),
-                killed_high=float(np.nansum(top)), districts=len(np.unique(held[held >= 0])),
-                covered=float(bins.exposure[at]), active=active[at], incident_ids=table.ids_of(own),
+                period=label,
+                start=date.fromordinal(int(bins.edges[at])).isoformat(),
+                incidents=len(own),
+                killed_low=float(np.nansum(table.killed_low[own])),
+                killed_best=float(np.nansum(table.killed_best[own])),
+                killed_high=float(np.nansum(top)),
+                districts=len(np.unique(held[held >= 0])),
+                covered=float(bins.exposure[at]),
+                active=active[at],
+                incident_ids=table.ids_of(own),
                 level=None if level is None else float(level.level[at]),
                 level_low=None if level is None else float(level.low[at]),
                 level_high=None if level is None else float(level.high[at]),
-                weight=heavy[at][0], weight_low=heavy[at][1], weight_high=heavy[at][2],
+                weight=heavy[at][0],
+                weight_low=heavy[at][1],
+                weight_high=heavy[at][2],
             )
-        )  # fmt: skip
+        )
     return tuple(points)
 
 
@@ -233,9 +257,7 @@ def _active(bins: Bins, weeks: Weeks | None) -> list[float | None]:
     return found
 
 
-def _weight_of(
-    selection: Selection, weighed: Weights | None
-) -> list[tuple[float | None, float | None, float | None]]:
+def _weight_of(selection: Selection, weighed: Weights | None) -> list[tuple[float | None, float | None, float | None]]:
     """The weight of the quarter each period begins in."""
     nothing: tuple[float | None, float | None, float | None] = (None, None, None)
     if weighed is None:

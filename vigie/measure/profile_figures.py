@@ -31,7 +31,9 @@ def figures_of(made: GroupProfile) -> tuple[Figure, ...]:
 
 def _tempo(made: GroupProfile, ids: Ids) -> list[Figure]:
     unit = f"incidents a {made.period}"
-    found = [Figure(name="tempo.incidents", value=float(len(ids)), unit="incidents", note="in the window", incident_ids=ids)]
+    found = [
+        Figure(name="tempo.incidents", value=float(len(ids)), unit="incidents", note="in the window", incident_ids=ids)
+    ]
     level = made.tempo
     if level is None:
         return found
@@ -41,9 +43,17 @@ def _tempo(made: GroupProfile, ids: Ids) -> list[Figure]:
         *found,
         figure_of("tempo.level", now, unit, f"level behind the count, {made.points[-1].period}", last),
         figure_of("tempo.trend", level.trend, "ratio", f"level of the last 6 {made.period}s over the 6 before", ids),
-        Figure(name="tempo.rising", value=level.rising, unit="chance", note="that the trend is above 1", incident_ids=ids),
-        Figure(name="tempo.spread", value=level.spread, unit="ratio", note="variance of a count over its mean", incident_ids=ids),
-    ]  # fmt: skip
+        Figure(
+            name="tempo.rising", value=level.rising, unit="chance", note="that the trend is above 1", incident_ids=ids
+        ),
+        Figure(
+            name="tempo.spread",
+            value=level.spread,
+            unit="ratio",
+            note="variance of a count over its mean",
+            incident_ids=ids,
+        ),
+    ]
 
 
 def _states(made: GroupProfile, ids: Ids) -> list[Figure]:
@@ -80,14 +90,33 @@ def _lethality(made: GroupProfile, ids: Ids) -> list[Figure]:
     known = table.ids_of(numbers[np.isfinite(table.killed_best[numbers])])
     silent = table.ids_of(numbers[~np.isfinite(table.killed_best[numbers])])
     return [
-        Figure(name="lethality.killed", value=one.best, low=one.low, high=one.high, unit="people",
-               note="sum of best figures between the sums of low and high; all sides' dead", incident_ids=known),
-        figure_of("lethality.per_incident", one.mean, "people", "killed per incident with a number", known, one.coverage),
-        Figure(name="lethality.silent", value=float(one.silent), unit="incidents",
-               note="without a number of dead: unknown, not zero", incident_ids=silent),
-        Figure(name="lethality.worst", value=one.worst, unit="people", note="most in one incident (best figure)",
-               incident_ids=ids),
-    ]  # fmt: skip
+        Figure(
+            name="lethality.killed",
+            value=one.best,
+            low=one.low,
+            high=one.high,
+            unit="people",
+            note="sum of best figures between the sums of low and high; all sides' dead",
+            incident_ids=known,
+        ),
+        figure_of(
+            "lethality.per_incident", one.mean, "people", "killed per incident with a number", known, one.coverage
+        ),
+        Figure(
+            name="lethality.silent",
+            value=float(one.silent),
+            unit="incidents",
+            note="without a number of dead: unknown, not zero",
+            incident_ids=silent,
+        ),
+        Figure(
+            name="lethality.worst",
+            value=one.worst,
+            unit="people",
+            note="most in one incident (best figure)",
+            incident_ids=ids,
+        ),
+    ]
 
 
 def _severity(made: GroupProfile, ids: Ids) -> list[Figure]:
@@ -107,26 +136,49 @@ def _severity(made: GroupProfile, ids: Ids) -> list[Figure]:
     for chance in made.chances:
         own = table.ids_of(numbers[table.killed_best[numbers] >= chance.dead])
         note = f"of an incident with at least {chance.dead} dead in the coming year; {chance.past} so far"
-        found.append(figure_of(f"severity.chance_{chance.dead}", (chance.chance, chance.low, chance.high), "chance", note, own))
+        found.append(
+            figure_of(f"severity.chance_{chance.dead}", (chance.chance, chance.low, chance.high), "chance", note, own)
+        )
     return found
 
 
 def _reach(made: GroupProfile, ids: Ids) -> list[Figure]:
     one = made.reach
     if one is None:
-        return [Figure(name="reach.districts", value=None, unit="districts", note="no incident is placed", incident_ids=ids)]
-    found = [Figure(name="reach.districts", value=float(one.districts), unit="districts", note="struck in the window", incident_ids=ids)]
+        return [
+            Figure(name="reach.districts", value=None, unit="districts", note="no incident is placed", incident_ids=ids)
+        ]
+    found = [
+        Figure(
+            name="reach.districts",
+            value=float(one.districts),
+            unit="districts",
+            note="struck in the window",
+            incident_ids=ids,
+        )
+    ]
     for when, expected, raw in (
         ("before", one.expected_before, one.districts_before), ("now", one.expected_now, one.districts_now),
     ):  # fmt: skip
         if expected is not None:
             half = 1.2816 * expected[1]
-            note = f"expected in {one.rarefied_to} incidents, {'last year' if when == 'now' else 'the year before'} (raw {raw})"
-            found.append(figure_of(f"reach.rarefied_{when}", (expected[0], expected[0] - half, expected[0] + half), "districts", note, ids))
+            year = "last year" if when == "now" else "the year before"
+            note = f"expected in {one.rarefied_to} incidents, {year} (raw {raw})"
+            found.append(
+                figure_of(
+                    f"reach.rarefied_{when}",
+                    (expected[0], expected[0] - half, expected[0] + half),
+                    "districts",
+                    note,
+                    ids,
+                )
+            )
     for name, value in (("now", one.base_km_now), ("before", one.base_km_before)):
         note = f"middle distance from the base area, {'last year' if name == 'now' else 'the year before'}"
         found.append(Figure(name=f"reach.base_km_{name}", value=value, unit="km", note=note, incident_ids=ids))
-    lasting = f"districts struck in 6 months in a row: a sign of holding, no proof: {', '.join(one.lasting[:6]) or 'none'}"
+    lasting = (
+        f"districts struck in 6 months in a row: a sign of holding, no proof: {', '.join(one.lasting[:6]) or 'none'}"
+    )
     return [
         *found,
         figure_of("reach.spread_km", one.spread_km, "km", "middle distance from the middle of its incidents", ids),
@@ -148,18 +200,24 @@ def _tactics(made: GroupProfile, ids: Ids) -> list[Figure]:
         found.append(Figure(name="tactics.moved", value=one.moved[0], unit="distance", note=note, incident_ids=ids))
     return [
         *found,
-        figure_of("tactics.complex", one.complex_share, "share", "two kinds of weapon, or a vehicle bomb", one.complex_ids),
+        figure_of(
+            "tactics.complex", one.complex_share, "share", "two kinds of weapon, or a vehicle bomb", one.complex_ids
+        ),
         figure_of("tactics.cheap", one.cheap_share, "share", "bombs, mines, targeted killings, arson", ids),
-        figure_of("tactics.against_civilians", one.civilian_share, "share", "incidents with civilians hit", one.civilian_ids),
+        figure_of(
+            "tactics.against_civilians", one.civilian_share, "share", "incidents with civilians hit", one.civilian_ids
+        ),
         figure_of("tactics.claimed", one.claimed_share, "share", "incidents the group claimed", one.claimed_ids),
-    ]  # fmt: skip
+    ]
 
 
 def _resilience(made: GroupProfile) -> list[Figure]:
     found = []
     for one in made.recoveries:
         if not np.isfinite(one.change):
-            found.append(Figure(name=f"shock.{one.shock.day}", value=None, unit="ratio", note=f"{one.shock.what}: {one.verdict}"))
+            found.append(
+                Figure(name=f"shock.{one.shock.day}", value=None, unit="ratio", note=f"{one.shock.what}: {one.verdict}")
+            )
             continue
         start = one.shock.day.toordinal()
         numbers, days = made.selection.incidents, made.selection.days
@@ -177,16 +235,35 @@ def _rivals(made: GroupProfile) -> list[Figure]:
     one = made.rivals
     every = tuple(sorted({name for rival in one.table for name in rival.ids}))
     return [
-        Figure(name="rivals.concentration", value=one.concentration, unit="Herfindahl's index",
-               note="1: all with one rival", incident_ids=every),
-        Figure(name="rivals.effective", value=one.effective, unit="rivals", note="equal rivals it amounts to",
-               incident_ids=every),
-        *(Figure(name=f"rival.{rival.actor_id}", value=float(rival.incidents), unit="incidents",
-                 note=f"with {rival.name}, {date.fromordinal(rival.first)} to {date.fromordinal(rival.last)}; "
-                 f"last year {rival.now}, the year before {rival.before}", incident_ids=rival.ids)
-          for rival in one.table[:12]),
-        figure_of("rivals.one_sided", one.one_sided, "share", "against civilians, no armed actor named", one.one_sided_ids),
-    ]  # fmt: skip
+        Figure(
+            name="rivals.concentration",
+            value=one.concentration,
+            unit="Herfindahl's index",
+            note="1: all with one rival",
+            incident_ids=every,
+        ),
+        Figure(
+            name="rivals.effective",
+            value=one.effective,
+            unit="rivals",
+            note="equal rivals it amounts to",
+            incident_ids=every,
+        ),
+        *(
+            Figure(
+                name=f"rival.{rival.actor_id}",
+                value=float(rival.incidents),
+                unit="incidents",
+                note=f"with {rival.name}, {date.fromordinal(rival.first)} to {date.fromordinal(rival.last)}; "
+                f"last year {rival.now}, the year before {rival.before}",
+                incident_ids=rival.ids,
+            )
+            for rival in one.table[:12]
+        ),
+        figure_of(
+            "rivals.one_sided", one.one_sided, "share", "against civilians, no armed actor named", one.one_sided_ids
+        ),
+    ]
 
 
 def _weight(made: GroupProfile, ids: Ids) -> list[Figure]:

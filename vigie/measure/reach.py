@@ -3,8 +3,8 @@
 Place in the flow: a measure. In: a Selection. Out: Reach: districts struck in the last window and the one before,
 rarefied to the same number of incidents; spread, urban share, distance from the base; where it came and went.
 
-Method: rarefaction (Hurlbert 1971): the districts expected in m incidents drawn without putting back, m the same for all
-that is compared. Without it a group that strikes more seems to strike more widely. A district is the incident's
+Method: rarefaction (Hurlbert 1971): the districts expected in m incidents drawn without putting back, m the same for
+all that is compared. Without it a group that strikes more seems to strike more widely. A district is the incident's
 second-order region where its source tells one, the first-order region with the place otherwise; incidents placed no
 better than a province are left out and counted.
 """
@@ -54,9 +54,9 @@ class Reach:
     """`expected_*`: districts in `rarefied_to` incidents (with standard errors), comparable with each other.
 
     `spread_km`: middle distance from the middle of the incidents, with interval; `base`: [lat, lon] of the middle of
-    the first window's incidents, or as given; `base_km`: middle distance from it, in the last window and the one before.
-    `gained`, `lost`: districts struck only in the last window, only before. `lasting`: struck in HELD_MONTHS months in a
-    row of the last window.
+    the first window's incidents, or as given; `base_km`: middle distance from it, in the last window and the one
+    before. `gained`, `lost`: districts struck only in the last window, only before. `lasting`: struck in HELD_MONTHS
+    months in a row of the last window.
     """
 
     placed: int
@@ -100,17 +100,27 @@ def reach(
     home = base or (_middle(points[located & (days < days.min() + WINDOW_DAYS)]) if located.any() else None)
     draw = np.random.default_rng(seed)
     return Reach(
-        placed=len(numbers), vague=int((~placed).sum()),
+        placed=len(numbers),
+        vague=int((~placed).sum()),
         districts=len(np.unique(district)),
-        districts_before=len(np.unique(district[before])), districts_now=len(np.unique(district[now])),
-        rarefied_to=size, expected_before=expected[0], expected_now=expected[1], verdict=_verdict(expected),
-        spread_km=_spread(points[located & now] if (located & now).sum() >= FEWEST else points[located], coverage, draw),
-        urban_share=_share(urban(points[located]), coverage), base=home,
-        base_km_before=_from(home, points[located & before]), base_km_now=_from(home, points[located & now]),
+        districts_before=len(np.unique(district[before])),
+        districts_now=len(np.unique(district[now])),
+        rarefied_to=size,
+        expected_before=expected[0],
+        expected_now=expected[1],
+        verdict=_verdict(expected),
+        spread_km=_spread(
+            points[located & now] if (located & now).sum() >= FEWEST else points[located], coverage, draw
+        ),
+        urban_share=_share(urban(points[located]), coverage),
+        base=home,
+        base_km_before=_from(home, points[located & before]),
+        base_km_now=_from(home, points[located & now]),
         gained=tuple(one.name for one in listed if one.now and not one.before),
         lost=tuple(one.name for one in listed if one.before and not one.now),
-        lasting=tuple(one.name for one in listed if one.months >= HELD_MONTHS), table=listed,
-    )  # fmt: skip
+        lasting=tuple(one.name for one in listed if one.months >= HELD_MONTHS),
+        table=listed,
+    )
 
 
 def districts_of(table: IncidentTable) -> Ints:
@@ -168,7 +178,9 @@ def urban(points: Floats) -> np.ndarray:
 @cache
 def _cities() -> Floats:
     places = [
-        (place.lat, place.lon) for place in load_gazetteer() if place.population >= CITY_PEOPLE and place.level == "town"
+        (place.lat, place.lon)
+        for place in load_gazetteer()
+        if place.population >= CITY_PEOPLE and place.level == "town"
     ]
     return np.array(sorted(set(places)), dtype=np.float64).reshape(-1, 2)
 
@@ -228,10 +240,13 @@ def _listed(
         months = np.unique((days[rows[now[rows]]] / 30.4375).astype(np.int64))
         found.append(
             District(
-                _name(table, int(numbers[rows[0]])), int(before[rows].sum()), int(now[rows].sum()), int(days[rows].max()),
+                _name(table, int(numbers[rows[0]])),
+                int(before[rows].sum()),
+                int(now[rows].sum()),
+                int(days[rows].max()),
                 _longest_run(months),
             )
-        )  # fmt: skip
+        )
     return tuple(sorted(found, key=lambda one: (-one.now - one.before, one.name)))
 
 

@@ -3,11 +3,11 @@
 Place in the flow: a measure. In: counts a week, a plain array, and the weeks of shocks. Out: Recovery, one a shock: the
 change of level with the rank among placebo dates, and the weeks until the former level with an interval.
 
-Method: an interrupted series: the log ratio of the mean count in the weeks after to the weeks before, half a count added
-to each side, a leading trend taken out (the same ratio one window earlier). The same is done at every other date of the
-series that is far enough from the shocks (placebo dates, as Abadie, Diamond & Hainmueller 2010 do over units): the p is
-the share of placebo dates with as large a change. Recovery is read from draws of the level (see `tempo`). Association,
-never cause: other things happened in those weeks too.
+Method: an interrupted series: the log ratio of the mean count in the weeks after to the weeks before, half a count
+added to each side, a leading trend taken out (the same ratio one window earlier). The same is done at every other date
+of the series that is far enough from the shocks (placebo dates, as Abadie, Diamond & Hainmueller 2010 do over units):
+the p is the share of placebo dates with as large a change. Recovery is read from draws of the level (see `tempo`).
+Association, never cause: other things happened in those weeks too.
 """
 
 from __future__ import annotations

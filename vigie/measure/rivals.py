@@ -1,7 +1,7 @@
 """Rivals: whom a group meets, how much, since when, and how much of its violence is against people without arms.
 
-Place in the flow: a measure. In: a Selection. Out: Rivals: one line a rival, the concentration over rivals, the share of
-one-sided violence.
+Place in the flow: a measure. In: a Selection. Out: Rivals: one line a rival, the concentration over rivals, the share
+of one-sided violence.
 
 Method: a rival is another actor named in the group's incidents as hit or as acting too, or that acted where the group
 was hit. Concentration is Herfindahl's index and its inverse, the effective number of rivals.

@@ -85,7 +85,7 @@ def within(table: IncidentTable, since: str | None, until: str | None, area: str
         inside &= table.first <= day_told(until, end=True)
     if area:
         inside &= _in_area(table, area)
-    return inside
+    return np.asarray(inside, dtype=bool)
 
 
 def _in_area(table: IncidentTable, area: str) -> np.ndarray:

@@ -6,7 +6,8 @@ can't tell; chances of an incident of at least N dead.
 
 Method: Clauset, Shalizi & Newman (2009) for discrete data: exponent by maximum likelihood, threshold by the least
 Kolmogorov–Smirnov distance; Vuong's (1989) normalised likelihood ratio. The chance of a large incident follows Clauset
-& Woodard (2013): the empirical share above the threshold times the tail, over bootstrap samples, averaged over both laws.
+& Woodard (2013): the empirical share above the threshold times the tail, over bootstrap samples, averaged over both
+laws.
 """
 
 from __future__ import annotations
@@ -39,7 +40,8 @@ FARTHEST_MU = 50.0
 
 @dataclass(frozen=True, slots=True)
 class LawTest:
-    """Vuong's ratio, normalised (above 0: the power law fits better), its two-sided p, and the winner if there is one."""
+    """Vuong's ratio, normalised (above 0: the power law fits better), its two-sided p, and the winner if there is
+    one."""
 
     ratio: float
     p: float
@@ -134,7 +136,9 @@ def _threshold(whole: np.ndarray) -> tuple[int, float, float] | None:
     enough = values[[int((whole >= value).sum()) >= FEWEST_TAIL for value in values]]
     if not len(enough) or len(values) < 3:
         return None
-    candidates = enough if len(enough) <= CANDIDATES else enough[np.linspace(0, len(enough) - 1, CANDIDATES).astype(int)]
+    candidates = (
+        enough if len(enough) <= CANDIDATES else enough[np.linspace(0, len(enough) - 1, CANDIDATES).astype(int)]
+    )
     logs = np.log(whole)
     best: tuple[float, int, float] | None = None
     for xmin in candidates.tolist():
@@ -186,7 +190,8 @@ def _lognormal_logs(values: np.ndarray, xmin: int, mu: float, sigma: float) -> F
     upper = log_ndtr(-(np.log(values - 0.5) - mu) / sigma)
     beyond = log_ndtr(-(np.log(values + 0.5) - mu) / sigma)
     inside: Floats = upper + np.log(-np.expm1(np.minimum(beyond - upper, -1e-15)))
-    return inside - log_ndtr(-(np.log(xmin - 0.5) - mu) / sigma)
+    whole: Floats = inside - log_ndtr(-(np.log(xmin - 0.5) - mu) / sigma)
+    return whole
 
 
 def _vuong(tail: np.ndarray, xmin: int, alpha: float, lognormal: tuple[float, float]) -> LawTest:
@@ -217,5 +222,3 @@ def _bootstrap(whole: np.ndarray, start: tuple[int, float, float], draw: np.rand
         mu, sigma = _lognormal(tail, xmin, start[1:])
         rows.append((alpha, xmin, len(tail) / len(sample), mu, sigma))
     return np.array(rows, dtype=np.float64).reshape(-1, 5)
-
-

@@ -19,7 +19,19 @@ from vigie.store.tables import Cell, csv_lines
 
 __all__ = ["FIGURE_COLUMNS", "as_csv", "as_json", "overview_csv", "overview_json"]
 
-FIGURE_COLUMNS = ("group", "area", "period", "figure", "value", "low", "high", "coverage", "unit", "note", "incident_ids")
+FIGURE_COLUMNS = (
+    "group",
+    "area",
+    "period",
+    "figure",
+    "value",
+    "low",
+    "high",
+    "coverage",
+    "unit",
+    "note",
+    "incident_ids",
+)
 
 
 def as_csv(profiles: Sequence[GroupProfile], comparison: Comparison | None) -> bytes:
@@ -30,7 +42,9 @@ def as_csv(profiles: Sequence[GroupProfile], comparison: Comparison | None) -> b
         rows += _series_rows(one)
         rows += [_figure_row(one.name, one.area, "", figure) for figure in _choice_figures(one)]
     if comparison is not None:
-        rows += [_figure_row(f"{comparison.group} against {comparison.rival}", None, "", one) for one in comparison.figures]
+        rows += [
+            _figure_row(f"{comparison.group} against {comparison.rival}", None, "", one) for one in comparison.figures
+        ]
     return _joined(csv_lines(FIGURE_COLUMNS, rows))
 
 
@@ -67,11 +81,23 @@ def _choice_figures(one: GroupProfile) -> list[Figure]:
         figure
         for line in one.choices
         for figure in (
-            Figure(name=f"choice.{line.choice}.incidents", value=float(line.incidents), unit="incidents", incident_ids=line.ids),
-            Figure(name=f"choice.{line.choice}.killed", value=line.killed_best, low=line.killed_low, high=line.killed_high,
-                   unit="people", note="sums of best, low and high figures", incident_ids=line.ids),
+            Figure(
+                name=f"choice.{line.choice}.incidents",
+                value=float(line.incidents),
+                unit="incidents",
+                incident_ids=line.ids,
+            ),
+            Figure(
+                name=f"choice.{line.choice}.killed",
+                value=line.killed_best,
+                low=line.killed_low,
+                high=line.killed_high,
+                unit="people",
+                note="sums of best, low and high figures",
+                incident_ids=line.ids,
+            ),
         )
-    ]  # fmt: skip
+    ]
 
 
 def _figure_row(group: str, area: str | None, period: str, one: Figure) -> list[Cell]:
@@ -87,7 +113,9 @@ def _series_rows(one: GroupProfile) -> list[list[Cell]]:
         ids = " ".join(point.incident_ids)
         start: list[Cell] = [one.name, one.area, point.period]
         rows.append([*start, "series.incidents", point.incidents, None, None, None, "incidents", "", ids])
-        rows.append([*start, "series.killed", point.killed_best, point.killed_low, point.killed_high, None, "people", "", ids])
+        rows.append(
+            [*start, "series.killed", point.killed_best, point.killed_low, point.killed_high, None, "people", "", ids]
+        )
         for name, value, low, high, unit in (
             ("level", point.level, point.level_low, point.level_high, f"incidents a {one.period}"),
             ("active", point.active, None, None, "chance"),

@@ -1,11 +1,11 @@
 """Tactics and targets: what a group does and to whom, with shares that don't jump because of three incidents.
 
-Place in the flow: a measure. In: a Selection and the whole table. Out: Tactics: the mix with intervals, what is new, how
-far the mix has moved, complex attacks, deaths per incident by tactic, the claimed share.
+Place in the flow: a measure. In: a Selection and the whole table. Out: Tactics: the mix with intervals, what is new,
+how far the mix has moved, complex attacks, deaths per incident by tactic, the claimed share.
 
-Method: shares shrink towards those of all groups of the table: a Dirichlet prior whose weight is estimated from how much
-groups differ (moments of the Dirichlet-multinomial). The move of the mix is the Jensen–Shannon distance of the last year
-from before, held against random splits of the same incidents.
+Method: shares shrink towards those of all groups of the table: a Dirichlet prior whose weight is estimated from how
+much groups differ (moments of the Dirichlet-multinomial). The move of the mix is the Jensen–Shannon distance of the
+last year from before, held against random splits of the same incidents.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ from vigie.measure.selection import Selection, incidents_of
 
 __all__ = ["CHEAP", "Tactic", "Tactics", "tactics"]
 
-CHEAP = frozenset(("roadside_bomb", "mine_explosion", "vehicle_bombing", "suicide_bombing", "targeted_killing", "arson"))
+CHEAP = frozenset(
+    ("roadside_bomb", "mine_explosion", "vehicle_bombing", "suicide_bombing", "targeted_killing", "arson")
+)
 """Kinds that need few people and little money: for the question what a group gets for little."""
 WINDOW_DAYS = 365
 SPLITS = 200

@@ -4,10 +4,10 @@ Place in the flow: a measure over all groups of a table. In: indicators, groups 
 Out: Weights: the trait of each group and quarter with its interval, and the loadings that say what it is made of.
 
 Method: a dynamic one-factor model (in the line of Fariss 2014 and Kropko's TSIRT, here with Gaussian items): each
-indicator, on a scale where its spread is even (log of 1 + value), is loading × trait + noise; the trait walks from quarter
-to quarter. Loadings, noises and the walk come from expectation–maximisation with a Kalman smoother; the loadings'
-intervals from resampling groups. The trait has mean 0 and standard deviation 1 over all group-quarters: its unit is one
-standard deviation of the groups in this table, so that it compares within a table, not across tables.
+indicator, on a scale where its spread is even (log of 1 + value), is loading × trait + noise; the trait walks from
+quarter to quarter. Loadings, noises and the walk come from expectation–maximisation with a Kalman smoother; the
+loadings' intervals from resampling groups. The trait has mean 0 and standard deviation 1 over all group-quarters: its
+unit is one standard deviation of the groups in this table, so that it compares within a table, not across tables.
 """
 
 from __future__ import annotations
@@ -110,7 +110,9 @@ def indicators(table: IncidentTable, bins: Bins, inside: np.ndarray) -> tuple[tu
         _distinct(cell, table.first[incident], size),
         _distinct(rival_cell, rival, size),
     ]
-    return tuple(able), np.stack([column.reshape(len(able), len(bins)) for column in columns], axis=2).astype(np.float64)
+    return tuple(able), np.stack([column.reshape(len(able), len(bins)) for column in columns], axis=2).astype(
+        np.float64
+    )
 
 
 def _rival_pairs(

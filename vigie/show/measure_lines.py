@@ -15,16 +15,22 @@ from vigie.measure.profile import GroupProfile
 __all__ = ["number", "overview_lines", "profile_lines"]
 
 NAME_WIDTH, GROUPS_SHOWN = 40, 40
+HEADINGS = f"{'incidents':>9} {'last year':>9} {'before':>7}  {'killed (low–high)':<24}"
 
 
 def overview_lines(lines: Sequence[GroupLine], period: str) -> Iterable[str]:
     """A table of groups, the most active first; the rest is counted and stands in CSV and JSON."""
-    yield f"{'group':<{NAME_WIDTH}} {'incidents':>9} {'last year':>9} {'before':>7}  {'killed (low–high)':<24} level a {period}"
+    yield f"{'group':<{NAME_WIDTH}} {HEADINGS} level a {period}"
     for line in lines[:GROUPS_SHOWN]:
         killed = f"{line.killed_best:,.0f} ({line.killed_low:,.0f}–{line.killed_high:,.0f})"
-        level = f"{number(line.level)} ({number(line.level_low)}–{number(line.level_high)})" if line.level is not None else "–"
+        level = (
+            f"{number(line.level)} ({number(line.level_low)}–{number(line.level_high)})"
+            if line.level is not None
+            else "–"
+        )
         name = line.name if len(line.name) <= NAME_WIDTH else line.name[: NAME_WIDTH - 1] + "…"
-        yield f"{name:<{NAME_WIDTH}} {line.incidents:>9,} {line.last_year:>9,} {line.year_before:>7,}  {killed:<24} {level}"
+        counts = f"{line.incidents:>9,} {line.last_year:>9,} {line.year_before:>7,}"
+        yield f"{name:<{NAME_WIDTH}} {counts}  {killed:<24} {level}"
     if len(lines) > GROUPS_SHOWN:
         yield f"… and {len(lines) - GROUPS_SHOWN:,} more groups: --format csv or json has them all"
 
@@ -50,6 +56,8 @@ def profile_lines(profiles: Sequence[GroupProfile], comparison: Comparison | Non
 def _line(one: Figure) -> str:
     interval = f" ({number(one.low)}–{number(one.high)})" if one.low is not None or one.high is not None else ""
     value = "not known" if one.value is None else f"{number(one.value)}{interval}"
+    if one.unit == "chance" and one.value is not None and not 0.005 <= one.value <= 0.995:
+        value = "less than 0.01" if one.value < 0.5 else "more than 0.99"
     return f"  {one.name:<28} {value:<26} {one.unit}{': ' if one.note else ''}{one.note}"
 
 

@@ -31,9 +31,7 @@ class ImportSummary:
     last: str | None
 
 
-def write_incidents(
-    found: Iterable[Incident | Failure], out: Path, failed: Callable[[Failure], None]
-) -> ImportSummary:
+def write_incidents(found: Iterable[Incident | Failure], out: Path, failed: Callable[[Failure], None]) -> ImportSummary:
     """The incidents under `out` (`-`: standard output), each failure handed to `failed` as it comes."""
     if str(out) == "-":
         return _write(found, sys.stdout.buffer, failed)

@@ -23,6 +23,7 @@ MOST_DEAD = 1_000_000
 """People: a higher toll of one incident is a slip. The deadliest single events UCDP lists are below it."""
 _FORMATS = ("%d %B %Y", "%d-%B-%Y", "%d %b %Y", "%d-%b-%Y", "%d-%b-%y", "%B %d, %Y", "%Y/%m/%d", "%d.%m.%Y", "%Y%m%d")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?$")
+_WIDEST: DatePrecision = "decade"
 _WIDTHS: tuple[tuple[int, DatePrecision], ...] = ((1, "day"), (7, "week"), (31, "month"), (366, "year"))
 
 
@@ -48,7 +49,9 @@ def day_of(cell: str, formats: tuple[str, ...] = ()) -> date:
             return _plausible(datetime.strptime(cell, form).date(), cell)  # noqa: DTZ007 - a day has no time zone
         except ValueError:
             continue
-    raise BadRowError(f"has the date '{cell[:40]}', which can't be read", "write it as YYYY-MM-DD, or give date_formats")
+    raise BadRowError(
+        f"has the date '{cell[:40]}', which can't be read", "write it as YYYY-MM-DD, or give date_formats"
+    )
 
 
 def _plausible(day: date, cell: str) -> date:
@@ -85,8 +88,12 @@ def span(start: str, end: str, precision: DatePrecision | None, formats: tuple[s
     if last < first:
         raise BadRowError(f"ends on {last} before it begins on {first}", "mend the dates")
     width = (last - first).days + 1
-    told = precision or next((name for days, name in _WIDTHS if width <= days), "decade")
+    told: DatePrecision = precision if precision is not None else _wide(width)
     return When(first.isoformat(), last.isoformat(), told, basis="table")
+
+
+def _wide(days: int) -> DatePrecision:
+    return next((name for most, name in _WIDTHS if days <= most), _WIDEST)
 
 
 @lru_cache(KEPT)
