@@ -11,7 +11,7 @@ days spread over the day: how much of the "contagion" is only trend.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import exp
+from math import exp, log
 
 import numpy as np
 from scipy.optimize import minimize
@@ -28,6 +28,8 @@ UNUSUAL = 2.58
 """Standard deviations from the shuffled slopes beyond which a district's own slope is told (99 %)."""
 MOST_EVENTS = 1500
 """Latest incidents that self-excitation is fitted to: the fit is a loop over them."""
+SIMPLEX = 0.8
+"""First step of the search in each parameter (logs and a logit)."""
 BACKGROUND_DAYS = 90.0
 """Width of the window the slow background is smoothed with, in days."""
 
@@ -137,10 +139,8 @@ def _branching(times: Floats, background: Floats) -> tuple[float, float]:
         rate = scale * background + share * decay * excited
         return float(scale * whole + share * (1 - np.exp(-decay * left)).sum() - np.log(rate).sum())
 
-    found = minimize(
-        cost,
-        (np.log(0.6), 0.0, np.log(0.2)),
-        method="Nelder-Mead",
-        options={"maxiter": 120, "xatol": 0.01, "fatol": 0.05},
-    )
+    first = np.array([log(0.6), -0.5, log(0.2)])
+    simplex = np.vstack((first, first + SIMPLEX * np.eye(3)))
+    options = {"maxiter": 200, "xatol": 0.01, "fatol": 0.02, "initial_simplex": simplex}
+    found = minimize(cost, first, method="Nelder-Mead", options=options)
     return float(1 / (1 + np.exp(-found.x[1]))), float(np.exp(-found.x[2]))

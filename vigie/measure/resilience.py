@@ -27,6 +27,8 @@ WINDOW = 12
 """Weeks before and after that are compared."""
 FEWEST_PLACEBOS = 20
 """Placebo dates below which no p is given: its steps would be too coarse."""
+UNUSUAL_P = 0.05
+"""Share of placebo dates with as large a change in the same direction below which a change is called unusual."""
 LASTING = 4
 """Weeks in a row at the former level from which a group counts as recovered."""
 
@@ -41,7 +43,8 @@ class Shock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recovery:
-    """`change`: level after over level before; `p`: share of `placebos` dates with as large a change (None: too few).
+    """`change`: level after over level before; `p`: share of `placebos` dates with as large a change in the same
+    direction (None: too few).
 
     `weeks`: until the former level was held again: (middle, low, high), infinite where draws never came back;
     `recovered`: share of draws that came back before the series ends.
@@ -66,7 +69,7 @@ def recoveries(counts: Floats, bins: Bins, level: Tempo, shocks: tuple[Shock, ..
     places = bins.of_days(np.array([shock.day.toordinal() for shock in shocks], dtype=np.int64))
     inside = [int(place) for place in places if WINDOW <= place <= len(counts) - WINDOW]
     changes = {at: _change(counts, at) for at in range(2 * WINDOW, len(counts) - WINDOW + 1)}
-    placebo = [change for at, change in changes.items() if all(abs(at - shock) > WINDOW for shock in inside)]
+    placebo = [change for at, change in changes.items() if all(abs(at - shock) > 2 * WINDOW for shock in inside)]
     return tuple(
         _recovery(shock, int(place), (counts, level), np.array(placebo))
         for shock, place in zip(shocks, places.tolist(), strict=True)
@@ -90,7 +93,9 @@ def _recovery(shock: Shock, at: int, series: tuple[Floats, Tempo], placebo: Floa
     before, after = float(counts[at - WINDOW : at].mean()), float(counts[at : at + WINDOW].mean())
     p = None
     if at >= 2 * WINDOW and len(placebo) >= FEWEST_PLACEBOS:
-        p = float((1 + (np.abs(placebo) >= abs(_change(counts, at))).sum()) / (1 + len(placebo)))
+        change = _change(counts, at)
+        as_large = placebo * np.sign(change) >= abs(change)
+        p = float((1 + as_large.sum()) / (1 + len(placebo)))
     weeks = _weeks_back(level, at)
     recovered = float(np.isfinite(weeks).mean())
     low, middle, high = np.quantile(weeks, (0.1, 0.5, 0.9), method="lower")
@@ -117,4 +122,4 @@ def _verdict(fell: bool, p: float | None) -> str:
     way = "fell" if fell else "rose"
     if p is None:
         return f"the level {way}; too few placebo dates to say whether that is unusual"
-    return f"the level {way}" + (", more than at other dates" if p < 0.1 else ", no more than at other dates")
+    return f"the level {way}" + (", more than at other dates" if p < UNUSUAL_P else ", no more than at other dates")

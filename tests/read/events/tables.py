@@ -16,7 +16,8 @@ GED = {
     "low": "5", "best": "6", "high": "9",
 }  # fmt: skip
 ACLED_NEW = {
-    "event_id_cnty": "MLI1", "event_date": "2024-03-14", "time_precision": "1", "event_type": "Explosions/Remote violence",
+    "event_id_cnty": "MLI1", "event_date": "2024-03-14", "time_precision": "1",
+    "event_type": "Explosions/Remote violence",
     "sub_event_type": "Suicide bomb", "actor1": "Katiba of Nowhere", "assoc_actor_1": "Ally One; Ally Two",
     "inter1": "Rebel group", "actor2": "Military Forces of Mali (2021-)", "assoc_actor_2": "", "inter2": "State forces",
     "country": "Mali", "admin1": "Gao", "admin2": "Gao", "location": "Gao", "latitude": "16.27", "longitude": "-0.04",
@@ -31,7 +32,8 @@ ACLED_OLD = {
 GTD = {
     "eventid": "201401050001", "iyear": "2014", "imonth": "1", "iday": "0", "country_txt": "Iraq", "provstate": "Anbar",
     "city": "Ramadi", "latitude": "33.4", "longitude": "43.3", "specificity": "1", "success": "0", "suicide": "1",
-    "attacktype1_txt": "Bombing/Explosion", "targtype1_txt": "Police", "target1": "Checkpoint", "gname": "Katiba of Nowhere",
+    "attacktype1_txt": "Bombing/Explosion", "targtype1_txt": "Police", "target1": "Checkpoint",
+    "gname": "Katiba of Nowhere",
     "guncertain1": "1", "claimed": "-9", "nkill": "", "nwound": "3", "nhostkid": "-99", "weaptype1_txt": "Explosives",
 }  # fmt: skip
 

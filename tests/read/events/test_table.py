@@ -29,12 +29,16 @@ def test_a_ged_row_keeps_its_bounds_its_precisions_its_sides_and_itself(tmp_path
     row = ged()
     incident = one(tmp_path, "ucdp", row)
     assert incident.toll.killed == Count(5, 6, 9)
-    assert incident.date is not None and (incident.date.earliest, incident.date.precision) == ("2020-03-14", "day")
-    assert incident.place is not None and (incident.place.level, incident.place.country) == ("town", "SYR")
+    assert incident.date is not None
+    assert (incident.date.earliest, incident.date.precision) == ("2020-03-14", "day")
+    assert incident.place is not None
+    assert (incident.place.level, incident.place.country) == ("town", "SYR")
     assert incident.place.admin2 == "Qasr district"
     assert [actor.actor_id for actor in incident.perpetrators] == ["ucdp:99001", "islamic-state"]
     assert incident.codes.ucdp == 1
-    assert incident.imported is not None and incident.imported.cells == row and incident.imported.line == 2
+    assert incident.imported is not None
+    assert incident.imported.cells == row
+    assert incident.imported.line == 2
 
 
 def test_the_dead_of_each_side_stand_with_the_side_that_lost_them(tmp_path: Path) -> None:
@@ -55,7 +59,8 @@ def test_one_sided_violence_has_one_doer_and_civilians_are_never_measured(tmp_pa
 @pytest.mark.parametrize(("where_prec", "level"), [("1", "town"), ("2.0", "admin2"), ("4", "admin1"), ("6", "country")])
 def test_how_exact_a_place_is_comes_along(tmp_path: Path, where_prec: str, level: str) -> None:
     place = one(tmp_path, "ucdp", ged(where_prec=where_prec)).place
-    assert place is not None and place.level == level
+    assert place is not None
+    assert place.level == level
 
 
 def test_acled_counts_the_lowest_figure_so_that_the_upper_end_is_open(tmp_path: Path) -> None:
@@ -70,16 +75,22 @@ def test_acled_counts_the_lowest_figure_so_that_the_upper_end_is_open(tmp_path: 
 def test_the_old_acled_schema_reads_the_same_way(tmp_path: Path) -> None:
     incident = one(tmp_path, "acled", acled_old())
     assert incident.kind == "recapture_of_territory"
-    assert incident.date is not None and (incident.date.earliest, incident.date.precision) == ("2014-01-05", "week")
-    assert {actor.text for actor in incident.perpetrators} == {"Military Forces of Mali (2013-2020)", "Katiba of Nowhere"}
+    assert incident.date is not None
+    assert (incident.date.earliest, incident.date.precision) == ("2014-01-05", "week")
+    assert {actor.text for actor in incident.perpetrators} == {
+        "Military Forces of Mali (2013-2020)",
+        "Katiba of Nowhere",
+    }
 
 
 def test_gtd_says_what_it_does_not_know(tmp_path: Path) -> None:
     incident = one(tmp_path, "gtd", gtd())
     assert (incident.status, incident.kind) == ("attempted", "suicide_bombing")
-    assert incident.date is not None and incident.date.precision == "month"
+    assert incident.date is not None
+    assert incident.date.precision == "month"
     assert (incident.date.earliest, incident.date.latest) == ("2014-01-01", "2014-01-31")
-    assert incident.toll.killed is None and incident.toll.abducted is None
+    assert incident.toll.killed is None
+    assert incident.toll.abducted is None
     assert incident.toll.injured == Count(3, 3, 3)
     assert incident.perpetrators[0].confidence == "suspected"
     assert incident.claimed_by == ()
@@ -87,7 +98,8 @@ def test_gtd_says_what_it_does_not_know(tmp_path: Path) -> None:
 
 def test_a_gtd_claim_is_a_claim_and_an_unknown_group_is_nobody(tmp_path: Path) -> None:
     claimed = one(tmp_path, "gtd", gtd(claimed="1", guncertain1="0"))
-    assert claimed.perpetrators[0].confidence == "claimed" and claimed.claimed_by[0].text == "Katiba of Nowhere"
+    assert claimed.perpetrators[0].confidence == "claimed"
+    assert claimed.claimed_by[0].text == "Katiba of Nowhere"
     unknown = one(tmp_path, "gtd", gtd(gname="Unknown"))
     assert unknown.perpetrators[0].actor_id is None
 
@@ -114,7 +126,10 @@ def test_a_row_that_cannot_be_right_is_named_with_its_line_and_the_rest_comes_in
 ) -> None:
     found, failed = read(write(tmp_path / "t.csv", [ged(), ged(id="2", **cells), ged(id="3")]), "ucdp")
     assert [incident.incident_id for incident in found] == ["ucdp:1", "ucdp:3"]
-    assert len(failed) == 1 and "line 3 " in failed[0].wrong and reason in failed[0].wrong and failed[0].todo
+    assert len(failed) == 1
+    assert "line 3 " in failed[0].wrong
+    assert reason in failed[0].wrong
+    assert failed[0].todo
 
 
 def test_lines_are_counted_as_an_editor_counts_them(tmp_path: Path) -> None:
@@ -148,7 +163,8 @@ def test_packed_tables_semicolons_and_other_encodings_are_read(tmp_path: Path) -
     latin = tmp_path / "l.csv"
     latin.write_bytes(write(tmp_path / "u.csv", [ged(adm_1="Kédougou, région")]).read_text("utf-8").encode("latin-1"))
     place = read(latin, "ucdp")[0][0].place
-    assert place is not None and place.admin1 == "Kédougou, région"
+    assert place is not None
+    assert place.admin1 == "Kédougou, région"
 
 
 def test_what_is_written_reads_back_as_the_same_record(tmp_path: Path) -> None:
@@ -190,7 +206,8 @@ def test_any_table_comes_in_by_a_mapping(tmp_path: Path) -> None:
     (incident,) = import_events(write(tmp_path / "t.csv", rows), load_mapping(tmp_path / "map.toml"), "csv")
     assert isinstance(incident, Incident)
     assert (incident.kind, incident.toll.killed) == ("roadside_bomb", None)
-    assert incident.date is not None and incident.date.earliest == "2020-04-03"
+    assert incident.date is not None
+    assert incident.date.earliest == "2020-04-03"
     assert incident.codes.acled == ("Explosions/Remote violence", "Remote explosive/landmine/IED")
     assert incident.incident_id.startswith("csv:row-")
 
