@@ -21,10 +21,11 @@ from vigie.measure.resilience import Shock
 from vigie.measure.selection import Choice
 from vigie.measure.tables import as_csv, as_json, overview_csv, overview_json
 from vigie.show.measure_lines import overview_lines, profile_lines
+from vigie.show.profile import render_profiles
 
 __all__ = ["measured"]
 
-Form = Literal["table", "csv", "json"]
+Form = Literal["table", "csv", "json", "page"]
 
 
 class _Asked(Protocol):
@@ -56,6 +57,8 @@ def measured(where: Path, groups: tuple[str | None, str | None], asked: _Asked, 
     table = load_table(where)
     if not len(table):
         raise UsageError(f"{where}: holds no incident", "give a brief with incidents, or import a table")
+    if group is None and form == "page":
+        raise UsageError("a page is of one group", "name it with --group")
     if group is None:
         return _overview(table, ask, form)
     weighed = group_weights(table, ask)
@@ -71,6 +74,8 @@ def measured(where: Path, groups: tuple[str | None, str | None], asked: _Asked, 
         return as_csv(profiles, comparison)
     if form == "json":
         return as_json(profiles, comparison)
+    if form == "page":
+        return render_profiles(profiles, " against ".join(one.name for one in profiles)).encode()
     return "".join(line + "\n" for line in profile_lines(profiles, comparison)).encode()
 
 
