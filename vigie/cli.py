@@ -165,7 +165,9 @@ def measure(
     ] = None,
     against: Annotated[str | None, Parameter(group=INPUT, help="Another group to hold it against.")] = None,
     ask: Asked | None = None,
-    form: Annotated[Literal["table", "csv", "json", "page"], Parameter("--format", group=OUTPUT, help="The format.")] = "table",
+    form: Annotated[
+        Literal["table", "csv", "json", "page"], Parameter("--format", group=OUTPUT, help="The format.")
+    ] = "table",
     out: Out = Path("-"),
 ) -> int:
     """Groups measured by what they do."""

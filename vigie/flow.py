@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from vigie.clean import clean as clean_raw
 from vigie.code import code as code_reports
@@ -17,7 +18,7 @@ from vigie.lexicon.event_tables import load_event_tables
 from vigie.measure import activity, relations
 from vigie.read import read as read_sources
 from vigie.read.events import import_events, load_mapping
-from vigie.records import Coding, Failure, RawReport, Report
+from vigie.records import Coding, Failure, Incident, RawReport, Report
 from vigie.resolve import resolve
 from vigie.settings import Settings
 from vigie.show import BriefContent, render_brief
@@ -25,7 +26,15 @@ from vigie.store import write_brief
 from vigie.store.events import ImportSummary, write_incidents
 from vigie.version import __version__
 
+if TYPE_CHECKING:
+    from vigie.measure.profile import GroupProfile
+
 __all__ = ["assess", "cleaned", "coded", "imported", "publish", "raw_reports"]
+
+MEASURED_FROM = 12
+"""Incidents from which a brief shows a group's profile: below it one reads the incidents."""
+PROFILES = 3
+"""Profiles in a brief at most."""
 
 
 def raw_reports(sources: Iterable[str], settings: Settings) -> Iterator[RawReport | Failure]:
@@ -57,7 +66,20 @@ def assess(codings: Sequence[Coding], failures: Sequence[Failure], settings: Set
         failures=tuple(failures),
         settings_note="",
         version=__version__,
+        profiles=_profiles(incidents),
     )
+
+
+def _profiles(incidents: Sequence[Incident]) -> tuple[GroupProfile, ...]:
+    """The profiles of the groups with most incidents; none where no group has enough to be measured."""
+    told = [
+        line for line in activity(incidents) if line.incidents >= MEASURED_FROM and line.actor_kind == "armed_group"
+    ]
+    if not told:
+        return ()
+    from vigie.measure.brief_profiles import brief_profiles  # loads scipy: only where a group is measured
+
+    return brief_profiles(incidents, tuple(line.actor_id or "" for line in told[:PROFILES]))
 
 
 def publish(content: BriefContent, settings: Settings, folder: Path) -> None:

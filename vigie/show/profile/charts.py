@@ -12,7 +12,7 @@ import numpy as np
 from scipy.special import log_ndtr, zeta
 
 from vigie.lexicon.outlines import load_outlines
-from vigie.measure.profile import GroupProfile
+from vigie.measure.profile import LONGEST_INCIDENT, GroupProfile
 from vigie.measure.reach import WINDOW_DAYS, districts_of
 from vigie.show.profile.paper import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH, Link, Paper, nice_top
 from vigie.show.shapes import clip, path_data, thin
@@ -22,7 +22,7 @@ __all__ = ["dead_chart", "reach_chart", "rivals_chart", "tactics_chart", "tail_c
 
 LINES = 8
 """Lines of a chart of bars at most."""
-NAME = 26
+NAME = 22
 """Characters of a name beside a bar."""
 FIRM = 0.5
 """Chance from which a break is drawn."""
@@ -78,11 +78,13 @@ def dead_chart(made: GroupProfile, link: Link) -> str:
 
 
 def tail_chart(made: GroupProfile, link: Link) -> str:
-    """How many incidents had at least so many dead, on scales of powers of ten, with both laws from the threshold on."""
+    """How many incidents had at least so many dead, in powers of ten, with both laws from the threshold on."""
     fit = made.severity
     if fit is None:
         return ""
     table, numbers = made.selection.table, made.selection.incidents
+    # The same incidents as the fit: what is told over more than a week is a sum of many.
+    numbers = numbers[table.last[numbers] - table.first[numbers] < LONGEST_INCIDENT]
     dead = table.killed_best[numbers]
     values = np.unique(dead[np.isfinite(dead) & (dead >= 1)])
     counts = np.array([(dead >= value).sum() for value in values], dtype=float)
@@ -105,9 +107,7 @@ def tail_chart(made: GroupProfile, link: Link) -> str:
     start = float((dead >= fit.xmin).sum())
     for logs, kind in ((power_law, "level"), (bell, "other")):
         logged = (logs + log(start)) / log(10)
-        paper.line(
-            [(paper.x(log10(x) / right), paper.y(y)) for x, y in zip(grid, logged, strict=True) if y >= 0], kind
-        )
+        paper.line([(paper.x(log10(x) / right), paper.y(y)) for x, y in zip(grid, logged, strict=True) if y >= 0], kind)
     return paper.svg("Incidents by least number of dead, power law (full line) and lognormal (dashed)")
 
 
@@ -140,7 +140,9 @@ def reach_chart(made: GroupProfile, link: Link) -> str:
 
 def _fitted(lat: np.ndarray, lon: np.ndarray):  # type: ignore[no-untyped-def]
     """From degrees to the paper, true to scale at the middle of the incidents (equirectangular)."""
-    west, east, south, north = (float(np.quantile(one, share)) for one, share in ((lon, 0.005), (lon, 0.995), (lat, 0.005), (lat, 0.995)))
+    west, east, south, north = (
+        float(np.quantile(one, share)) for one, share in ((lon, 0.005), (lon, 0.995), (lat, 0.005), (lat, 0.995))
+    )
     squeeze = float(np.cos(np.radians((south + north) / 2)))
     across, up = max((east - west) * squeeze, 0.3), max(north - south, 0.3)
     unit = min((WIDTH - 60) / across, (HEIGHT - 40) / up)
@@ -181,7 +183,9 @@ def tactics_chart(made: GroupProfile, link: Link) -> str:
         title = f"{name}: {share:.0%} ({low:.0%}–{high:.0%}), {words}"
         paper.bar((_across(0), y, _across(share / top) - _across(0), height), "bar", title, link(title, ids))
         middle = y + height / 2
-        paper.marks.append(f'<path class="whisker" d="M{_across(low / top):.1f} {middle:.1f}H{_across(high / top):.1f}"/>')
+        paper.marks.append(
+            f'<path class="whisker" d="M{_across(low / top):.1f} {middle:.1f}H{_across(high / top):.1f}"/>'
+        )
         x = _across(others / top)
         paper.marks.append(f'<path class="others" d="M{x:.1f} {y - 1:.1f}V{y + height + 1:.1f}"/>')
         paper.text(_across(0) - 6, middle + 4, _cut(name), "end")
@@ -218,12 +222,19 @@ def weight_chart(made: GroupProfile, link: Link) -> str:
     paper.scale(int(paper.top - paper.bottom))
     n = len(own[0])
     across = [paper.x((at + 0.5) / n) for at in range(n)]
-    paper.band(*([(x, paper.y(v) if np.isfinite(v) else np.nan) for x, v in zip(across, side, strict=True)] for side in own[1:]))
-    for name, line in shown:
+    paper.band(
+        *(
+            [(x, paper.y(v) if np.isfinite(v) else np.nan) for x, v in zip(across, side, strict=True)]
+            for side in own[1:]
+        )
+    )
+    for rank, (name, line) in enumerate(shown):
         paper.line([(x, paper.y(v) if np.isfinite(v) else np.nan) for x, v in zip(across, line, strict=True)], "other")
-        last = np.flatnonzero(np.isfinite(line))
-        if len(last):
-            paper.text(across[int(last[-1])] - 2, paper.y(float(line[last[-1]])) - 4, _cut(name), "end")
+        told = np.flatnonzero(np.isfinite(line))
+        if len(told):
+            # Names stand at different places along their lines, so that they don't lie on each other.
+            at = int(told[min(len(told) - 1, len(told) * (rank + 1) // 4)])
+            paper.text(across[at], paper.y(float(line[at])) + (14 if rank % 2 else -6), _cut(name), "middle")
     paper.line([(x, paper.y(v) if np.isfinite(v) else np.nan) for x, v in zip(across, own[0], strict=True)], "level")
     return paper.svg("Weight a quarter in standard deviations of the groups in this table, and chief rivals")
 

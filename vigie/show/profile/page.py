@@ -63,7 +63,7 @@ def render_profiles(profiles: Sequence[GroupProfile], title: str) -> str:
 
 def _opened(made: GroupProfile, lists: _Lists) -> list[tuple[str, str, str, list[str]]]:
     """Each list: its anchor, what it is, how many, and the incidents by the anchor of their line."""
-    own = {name for name in made.selection.table.ids_of(made.selection.incidents)}
+    own = set(made.selection.table.ids_of(made.selection.incidents))
     order = {name: at for at, name in enumerate(made.selection.table.ids_of(_every(made)))}
     found = []
     for ids, (anchor, label) in lists.made.items():

@@ -57,7 +57,8 @@ class Paper:
     def bar(self, box: tuple[float, float, float, float], kind: str, title: str, link: str = "") -> None:
         """A rectangle (x, y, width, height in units of the paper) that opens to its incidents."""
         x, y, width, height = box
-        shape = f'<rect class="{kind}" x="{x:.1f}" y="{y:.1f}" width="{max(width, 0.5):.1f}" height="{max(height, 0):.1f}"/>'
+        size = f'width="{max(width, 0.5):.1f}" height="{max(height, 0):.1f}"'
+        shape = f'<rect class="{kind}" x="{x:.1f}" y="{y:.1f}" {size}/>'
         self._linked(shape, title, link)
 
     def dot(self, at: tuple[float, float], radius: float, kind: str, title: str, link: str = "") -> None:
@@ -85,7 +86,8 @@ class Paper:
     def svg(self, label: str) -> str:
         """The drawing; `label` says in words what it shows."""
         body = "".join(self.marks)
-        return f'<svg class="multiple" viewBox="0 0 {WIDTH:g} {HEIGHT:g}" role="group" aria-label="{escape(label)}">{body}</svg>'
+        box = f'viewBox="0 0 {WIDTH:g} {HEIGHT:g}"'
+        return f'<svg class="multiple" {box} role="group" aria-label="{escape(label)}">{body}</svg>'
 
     def _linked(self, shape: str, title: str, link: str) -> None:
         named = f"<title>{escape(title)}</title>{shape}"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from vigie.measure.figures import Figure
-from vigie.measure.profile import GroupProfile
+from vigie.measure.profile import ChoiceLine, GroupProfile
 from vigie.show.measure_lines import number
 from vigie.show.profile import charts, sentences
 from vigie.show.profile.paper import Link
@@ -53,8 +53,11 @@ class ProfileSection:
     choices: tuple[tuple[str, str, str], ...]
 
 
-def profile_section(made: GroupProfile, link: Link, anchor: str) -> ProfileSection:
-    """The section of one group; `link` opens incidents by their ids, `anchor` is its name in the page."""
+def profile_section(made: GroupProfile, link: Link, anchor: str, more: tuple[Multiple, ...] = ()) -> ProfileSection:
+    """The section of one group; `link` opens incidents by their ids, `anchor` is its name in the page.
+
+    `more`: further charts of the same form, drawn last (a forecast beside its benchmark).
+    """
     drawn = (
         ("Tempo", charts.tempo_chart, sentences.about_tempo),
         ("Weight", charts.weight_chart, sentences.about_weight),
@@ -67,15 +70,19 @@ def profile_section(made: GroupProfile, link: Link, anchor: str) -> ProfileSecti
     return ProfileSection(
         anchor=anchor, name=made.name, answer=sentences.answer(made),
         # The charts escape every word they draw (paper.py).
-        multiples=tuple(Multiple(title, Markup(draw(made, link)), tell(made)) for title, draw, tell in drawn),  # noqa: S704
+        multiples=tuple(Multiple(title, Markup(draw(made, link)), tell(made)) for title, draw, tell in drawn) + more,  # noqa: S704
         shocks=tuple(f"{one.shock.day}: {one.shock.what}: {one.verdict}." for one in made.recoveries),
         cautions=tuple(caution.text for caution in made.cautions),
         figures=tuple(_shown(figure, link) for figure in made.figures),
         choices=tuple(
-            (line.choice.replace("_", " "), f"{line.incidents:,}", f"{line.killed_best:,.0f} ({line.killed_low:,.0f}–{line.killed_high:,.0f})")
+            (line.choice.replace("_", " "), f"{line.incidents:,}", _killed(line))
             for line in made.choices
         ),
     )  # fmt: skip
+
+
+def _killed(line: ChoiceLine) -> str:
+    return f"{line.killed_best:,.0f} ({line.killed_low:,.0f}–{line.killed_high:,.0f})"
 
 
 def _shown(one: Figure, link: Link) -> Shown:

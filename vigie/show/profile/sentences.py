@@ -13,7 +13,16 @@ from vigie.measure.profile import GroupProfile
 from vigie.show.measure_lines import number
 from vigie.show.wording import counted, listed, period, plain
 
-__all__ = ["answer", "about_dead", "about_reach", "about_rivals", "about_tactics", "about_tail", "about_tempo", "about_weight"]
+__all__ = [
+    "about_dead",
+    "about_reach",
+    "about_rivals",
+    "about_tactics",
+    "about_tail",
+    "about_tempo",
+    "about_weight",
+    "answer",
+]
 
 SURE = 0.9
 """Chance from which the page says that a level rises or falls."""
@@ -42,31 +51,29 @@ def about_tempo(made: GroupProfile) -> str:
     level = made.tempo
     if level is None:
         return "Nothing to tell: no incident."
-    low, high = number(float(level.low[-1])), number(float(level.high[-1]))
-    parts = [f"Level in {made.points[-1].period}: {number(float(level.level[-1]))} incidents a {made.period} ({low} to {high})."]
+    middle, low, high = (number(float(column[-1])) for column in (level.level, level.low, level.high))
+    parts = [f"Level in {made.points[-1].period}: {middle} incidents a {made.period} ({low} to {high})."]
     if level.trend is not None and level.rising is not None:
         parts.append(_trend(made, level.trend, level.rising))
     for change in made.weeks.changes if made.weeks is not None else ():
         if change.chance >= 0.5 and made.weeks is not None:
             day = date.fromordinal(int(made.weeks.bins.edges[change.at]))
             way = "fell" if change.ratio[0] < 1 else "rose"
-            text = f"It {way} in the week of {period(day, day)}, from {number(change.before)} to {number(change.after)} a week."
-            parts.append(text)
+            sizes = f"from {number(change.before)} to {number(change.after)} a week"
+            parts.append(f"It {way} in the week of {period(day, day)}, {sizes}.")
     states = made.weeks.states if made.weeks is not None else None
     if states is not None and states.two_states:
         now = "active" if states.active[-1] > 0.5 else "lying low"
-        parts.append(f"In the last whole week it was {now} (chance {max(states.active[-1], 1 - states.active[-1]):.0%}).")
+        sure = _chance(float(max(states.active[-1], 1 - states.active[-1])))
+        parts.append(f"In the last whole week it was {now} (chance {sure}).")
     return " ".join(parts)
 
 
 def _trend(made: GroupProfile, trend: tuple[float, float, float], rising: float) -> str:
-    change = f"{abs(trend[0] - 1):.0%} {'above' if trend[0] > 1 else 'below'} the half before" if made.period == "month" else (
-        f"{number(trend[0])} times that of the six {made.period}s before"
-    )  # fmt: skip
-    unit = "half-year" if made.period == "month" else f"six {made.period}s"
+    unit = f"six {made.period}s"
     if max(rising, 1 - rising) < SURE:
-        return f"Whether the last {unit} is above or below the one before can't be told."
-    return f"The last {unit} lies {change}." if made.period == "month" else f"The last {unit}: {change}."
+        return f"Whether the last {unit} lie above or below the six before can't be told."
+    return f"The last {unit} lie {abs(trend[0] - 1):.0%} {'above' if trend[0] > 1 else 'below'} the six before."
 
 
 def about_dead(made: GroupProfile) -> str:
@@ -74,7 +81,8 @@ def about_dead(made: GroupProfile) -> str:
     one = made.lethality
     if one.mean is None:
         return "No incident gives a number of dead: unknown, not zero."
-    parts = [f"{number(one.mean[0])} killed per incident with a number ({number(one.mean[1])} to {number(one.mean[2])}), all sides' dead."]
+    middle, low, high = map(number, one.mean)
+    parts = [f"{middle} killed per incident with a number ({low} to {high}), all sides' dead."]
     if one.silent:
         parts.append(f"{counted(one.silent, 'incident')} without a number: unknown, not zero.")
     return " ".join(parts)
@@ -83,7 +91,10 @@ def about_dead(made: GroupProfile) -> str:
 def about_tail(made: GroupProfile) -> str:
     """The chance of a heavy incident, and what the tail can't tell."""
     chances = [f"{one.dead} dead: {_chance(one.chance)}" for one in made.chances]
-    parts = [f"Chance of at least one incident next year, if it goes on as it did, with at least {'; '.join(chances)}."] if chances else []
+    parts = []
+    if chances:
+        lead = "Chance of at least one incident next year, if it goes on as it did, with at least"
+        parts.append(f"{lead} {'; '.join(chances)}.")
     fit = made.severity
     if fit is not None:
         law = f"a {fit.test.winner} fits better" if fit.test.winner else f"power law or lognormal: {fit.test.why_not}"
@@ -105,10 +116,11 @@ def about_reach(made: GroupProfile) -> str:
         verdict = {"wider": "wider", "narrower": "narrower", "no clear change": "about as wide"}[one.verdict]
         parts.append(
             f"At equal numbers ({one.rarefied_to:,} incidents) its reach is {verdict}: "
-            f"{number(one.expected_now[0])} districts in the last year, {number(one.expected_before[0])} in the one before."
+            f"{number(one.expected_now[0])} districts in the last year, {number(one.expected_before[0])} before."
         )  # fmt: skip
     if one.base_km_now is not None and one.base_km_before is not None:
-        parts.append(f"Middle distance from where it began: {number(one.base_km_now)} km, {number(one.base_km_before)} km before.")
+        now, before = number(one.base_km_now), number(one.base_km_before)
+        parts.append(f"Middle distance from where it began: {now} km, {before} km before.")
     if one.lasting:
         parts.append(f"In six months in a row in {listed(list(one.lasting[:3]))}: a sign of holding ground, no proof.")
     return " ".join(parts)
@@ -156,9 +168,13 @@ def about_weight(made: GroupProfile) -> str:
     own = None if weights is None else weights.of(made.selection.number)
     if weights is None or own is None:
         return "Too few groups or incidents to weigh it against others."
-    now = f"Now {number(float(own[0][-1]))} ({number(float(own[1][-1]))} to {number(float(own[2][-1]))}) standard deviations "
+    if not np.isfinite(own[0][-1]):
+        return "It had not begun in the last quarter: not weighed."
+    now = (
+        f"Now {number(float(own[0][-1]))} ({number(float(own[1][-1]))} to {number(float(own[2][-1]))}), where 0 is the "
+    )
     loadings = listed([f"{one.item} {one.value:.2f}" for one in weights.loadings])
-    return f"{now}above the middle of the groups in this table. Loadings: {loadings}."
+    return f"{now}middle of the groups in this table and 1 a standard deviation of them. Loadings: {loadings}."
 
 
 def _rank(made: GroupProfile) -> str | None:
