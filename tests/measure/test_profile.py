@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.builders import day
+from tests.builders import day, perpetrator
 from tests.measure.groups import campaign, deed, table, written
 from vigie.cli import main
 from vigie.errors import UsageError
@@ -178,3 +178,8 @@ def test_import_writes_a_file_that_measure_reads(tmp_path: Path, capsys: pytest.
     assert "60 incidents imported" in told
     assert run(str(tmp_path / "out.jsonl"), "--group", "IS", capsys=capsys)[0] == 0
     assert main(["import", "csv", str(source)]) == 2
+
+
+def test_a_private_person_is_never_measured() -> None:
+    person = perpetrator("someone", actor_kind="person", kind="individual")
+    assert table([deed(1, perpetrators=(person,))]).actors == ()

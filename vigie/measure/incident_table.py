@@ -42,6 +42,10 @@ CIVILIAN = frozenset((
 ))  # fmt: skip
 
 
+NEVER_MEASURED = frozenset(("person", "civilians"))
+"""Kinds of actor that are never measured: a private person, a crowd."""
+
+
 class _Named(msgspec.Struct):
     actor_id: str | None = None
     name: str | None = None
@@ -262,7 +266,7 @@ class _Columns:
         self.real.append((_real(place.lat), _real(place.lon), *_bounds(killed)))
         for role, named in ((ACTED, line.perpetrators), (HIT, line.targets), (CLAIMED_IT, line.claimed_by)):
             for one in named:
-                if one.actor_id:
+                if one.actor_id and one.actor_kind not in NEVER_MEASURED:
                     firmness = FIRMNESS.index(one.confidence) if one.confidence in FIRMNESS else 0
                     self.parts.append((number, self._actor(one), role, firmness))
 

@@ -27,6 +27,8 @@ CLOSE = 1e-4
 """Gain of log-likelihood below which the fit has come to rest."""
 FEWEST = 12
 """Periods below which two states can't be told apart."""
+LONG = 520
+"""Periods (ten years of weeks) beyond which fewer starts are tried: such a series tells its states by itself."""
 STAY = 0.9
 """Chance of staying in a state that the fit starts from."""
 
@@ -75,7 +77,8 @@ def activity_states(counts: Floats) -> States:
             two_states=False, bic_gain=0.0, rates=(rate, rate), size=1.0, stay=(1.0, 1.0),
             active=np.full(len(counts), np.nan), spells=(),
         )  # fmt: skip
-    fits = [(_fit(counts, size, start), size) for size in SIZES for start in (0.5, 0.8)]
+    sizes, starts = (SIZES, (0.5, 0.8)) if len(counts) <= LONG else (SIZES[::2], (0.65,))
+    fits = [(_fit(counts, size, start), size) for size in sizes for start in starts]
     best, size = max(fits, key=lambda pair: pair[0].score)
     # One state has two parameters (rate, size), two have five: two rates, size, two chances of staying.
     gain = 2 * (best.score - one_score) - 3 * log(len(counts))

@@ -155,7 +155,7 @@ def weights(groups: tuple[int, ...], items: Floats, coverage: float = 0.8, seed:
     samples = []
     for _ in range(BOOTSTRAPS):
         picked = draw.integers(0, len(groups), len(groups))
-        samples.append(_strength(_fitted(z[picked], active[picked], ROUNDS // 3, model)))
+        samples.append(_strength(_fitted(z[picked], active[picked], ROUNDS // 6, model)))
     tail = (1 - coverage) / 2
     low, high = np.quantile(np.array(samples), (tail, 1 - tail), axis=0)
     own = _strength(model)
