@@ -83,6 +83,8 @@ def test_chances_fall_with_size_and_rise_with_the_year() -> None:
 
 
 def test_without_a_fit_chances_are_those_of_the_past() -> None:
-    (one,) = tail_chances(None, column(1, 2, 30, 1), np.full(10, 4.0), (25,))
-    assert one.past == 1
+    few = column(1, 2, 30, 1)
+    assert tail_chances(None, few, np.full(10, 4.0), (25,)) == ()
+    (one,) = tail_chances(None, np.tile(few, 15), np.full(10, 4.0), (25, 100))
+    assert one.past == 15
     assert 0.5 < one.chance < 0.99

@@ -68,7 +68,7 @@ def test_dates_in_the_future_and_undated_incidents_are_left_out() -> None:
     one = measured([*rows, future, undated])
     assert len(one.selection.incidents) == len(rows)
     assert one.last < "2021"
-    assert any("1 incidents without a date" in caution.text for caution in one.cautions)
+    assert any("without a date, left out: 1" in caution.text for caution in one.cautions)
 
 
 def test_ten_thousand_groups_are_told_in_a_moment() -> None:
@@ -183,3 +183,7 @@ def test_import_writes_a_file_that_measure_reads(tmp_path: Path, capsys: pytest.
 def test_a_private_person_is_never_measured() -> None:
     person = perpetrator("someone", actor_kind="person", kind="individual")
     assert table([deed(1, perpetrators=(person,))]).actors == ()
+
+
+def test_talks_are_no_deed_of_war() -> None:
+    assert len(measured([deed(1), deed(2, kind="talks"), deed(3, kind="ceasefire")]).selection.incidents) == 1

@@ -42,7 +42,8 @@ def _size(made: GroupProfile) -> list[tuple[str, str]]:
     if n > 1 and int(np.ptp(days)) == 0:
         found.append(("tempo", "All incidents lie on one day: no tempo, trend or change can be told."))
     if len(made.points) < FEW:
-        found.append(("tempo", f"Only {len(made.points)} {made.period}s: no trend is told below {FEW}."))
+        periods = f"{len(made.points)} {made.period}{'s' if len(made.points) > 1 else ''}"
+        found.append(("tempo", f"Only {periods}: no trend is told below {FEW}."))
     return found
 
 
@@ -50,10 +51,15 @@ def _dates(made: GroupProfile) -> list[tuple[str, str]]:
     table, numbers = made.selection.table, made.selection.incidents
     found = []
     if len(made.selection.undated):
-        found.append(("tempo", f"{len(made.selection.undated)} incidents without a date are left out."))
+        found.append(("tempo", f"Incidents without a date, left out: {len(made.selection.undated)}."))
     wide = int((table.last[numbers] - table.first[numbers] >= SUM_DAYS).sum())
     if wide:
-        found.append(("tempo", f"{wide} incidents span more than {SUM_DAYS} days: sums, counted on their first day."))
+        found.append(
+            (
+                "tempo",
+                f"Incidents told over more than {SUM_DAYS} days: {wide}. They are sums, counted on their first day.",
+            )
+        )
     if made.points and made.points[-1].covered < 1:
         share = f"{100 * made.points[-1].covered:.0f} %"
         found.append(("tempo", f"Only {share} of {made.points[-1].period} is covered: its count is no fall."))

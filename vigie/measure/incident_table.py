@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vigie.errors import UsageError
+from vigie.lexicon.codebook import load_codebook
 from vigie.records import Incident, encode
 
 __all__ = [
@@ -119,6 +120,8 @@ class Actor:
 class IncidentTable:
     """Incidents as columns of equal length; -1 and NaN stand for "not known".
 
+    `counted`: it happened, and its kind is violent in the codebook: talks, arrests and threats are no deed of war.
+
     `first`, `last`: proleptic Gregorian ordinals of the days an incident lies in. `kind`, `country`, `admin1`,
     `admin2`, `place`, `source` index the name tuples of the same field. `killed_*`: people; `killed_high` is infinite
     where only a lower figure is known. `part_*`: one entry an actor and incident: the incident's number, the actor's
@@ -126,7 +129,7 @@ class IncidentTable:
     """
 
     ids: tuple[str, ...]
-    occurred: Flags
+    counted: Flags
     first: Ints
     last: Ints
     lat: Floats
@@ -227,7 +230,7 @@ class _Columns:
         ]
         return IncidentTable(
             ids=tuple(self.ids),
-            occurred=whole[11].astype(bool),
+            counted=whole[11].astype(bool),
             civilians=whole[12].astype(bool),
             lat=real[0],
             lon=real[1],
@@ -260,7 +263,7 @@ class _Columns:
             self._number("source", line.imported.table if line.imported else "coded"),
             self._number("weapons", "+".join(sorted({one.kind for one in line.weapons if one.kind})) or None),
             len(line.report_ids),
-            line.status == "occurred",
+            line.status == "occurred" and _violent(line.kind),
             any(one.category in CIVILIAN for one in line.targets),
         ))  # fmt: skip
         self.real.append((_real(place.lat), _real(place.lon), *_bounds(killed)))
@@ -288,6 +291,12 @@ class _Columns:
 
 
 _NOWHERE, _NEVER = _Place(), _When(None, None)
+
+
+@lru_cache(1024)
+def _violent(kind: str) -> bool:
+    known = load_codebook().kinds.get(kind)
+    return known is None or known.violent
 
 
 @lru_cache(65536)

@@ -300,7 +300,7 @@ def _with_unknown(selection: Selection) -> Ints:
     table, bins = selection.table, selection.bins
     named = np.zeros(len(table), dtype=bool)
     named[table.part_incident[table.part_role == 0]] = True
-    lone = np.flatnonzero(table.occurred & ~named)
+    lone = np.flatnonzero(table.counted & ~named)
     district = districts_of(table)
     own = set(zip(district[selection.incidents].tolist(), bins.of_days(selection.days).tolist(), strict=True))
     cells = zip(district[lone].tolist(), bins.of_days(table.first[lone]).tolist(), strict=True)

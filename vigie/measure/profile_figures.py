@@ -14,6 +14,7 @@ from vigie.measure.figures import Figure, figure_of
 
 if TYPE_CHECKING:
     from vigie.measure.profile import GroupProfile
+    from vigie.measure.tactics import Tactic
 
 __all__ = ["figures_of"]
 
@@ -191,7 +192,7 @@ def _tactics(made: GroupProfile, ids: Ids) -> list[Figure]:
     one = made.tactics
     found = [
         Figure(name=f"tactic.{tactic.kind}", value=tactic.share, low=tactic.low, high=tactic.high, coverage=0.8,
-               unit="share", note=f"{tactic.incidents} incidents{'; new in the last year' if tactic.new else ''}",
+               unit="share", note=_tactic_note(tactic),
                incident_ids=tactic.ids)
         for tactic in (one.mix if one.told else ())
     ]  # fmt: skip
@@ -209,6 +210,11 @@ def _tactics(made: GroupProfile, ids: Ids) -> list[Figure]:
         ),
         figure_of("tactics.claimed", one.claimed_share, "share", "incidents the group claimed", one.claimed_ids),
     ]
+
+
+def _tactic_note(tactic: Tactic) -> str:
+    number = f"{tactic.incidents} incident{'s' if tactic.incidents > 1 else ''}"
+    return f"{number}; new in the last year" if tactic.new else number
 
 
 def _resilience(made: GroupProfile) -> list[Figure]:

@@ -77,7 +77,7 @@ def group_named(table: IncidentTable, name: str) -> int:
 
 def within(table: IncidentTable, since: str | None, until: str | None, area: str | None) -> np.ndarray:
     """Which incidents happened (or are said to), lie in a window and an area: one flag an incident."""
-    inside = table.occurred & (table.first != UNKNOWN_DAY)
+    inside = table.counted & (table.first != UNKNOWN_DAY)
     inside &= table.first <= datetime.now(UTC).date().toordinal()
     if since:
         inside &= table.first >= day_told(since)
@@ -148,7 +148,7 @@ def select(
         number=number,
         incidents=chosen,
         suffered=hit[inside[hit]],
-        undated=did[(table.first[did] == UNKNOWN_DAY) & table.occurred[did]],
+        undated=did[(table.first[did] == UNKNOWN_DAY) & table.counted[did]],
         bins=bins_of(first, last, period),
         area=area,
         choice=choice,

@@ -107,11 +107,15 @@ def tail_chances(
 ) -> tuple[TailChance, ...]:
     """The chance of at least one incident of each size next year; `yearly`: draws of next year's number of incidents.
 
-    Below the threshold, and where there is no fit, shares are the empirical ones (with half an incident added).
+    Below the threshold, and where there is no fit, shares are the empirical ones (with half an incident added). Without
+    a fit, sizes that have not happened yet, and all of them below FEWEST_TAIL incidents, are left out.
     """
     known = deaths[np.isfinite(deaths)]
     found = []
     for size in sizes:
+        # Half an incident in a dozen would be a chance made of nothing: without a tail, only what has happened is told.
+        if fit is None and (len(known) < FEWEST_TAIL or not (known >= size).any()):
+            continue
         share = np.array([(known >= size).sum() + 0.5]) / (len(known) + 1.0)
         if fit is not None and size >= fit.xmin and len(fit.samples):
             alpha, xmin, above, mu, sigma = fit.samples.T

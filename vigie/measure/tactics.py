@@ -148,7 +148,7 @@ def _mix(selection: Selection, prior: tuple[float, Floats], coverage: float) -> 
 def _prior(table: IncidentTable) -> tuple[float, Floats]:
     """Shares of kinds over all incidents, and how many incidents' weight they get against a group's own."""
     kinds = max(1, len(table.names["kind"]))
-    base = np.bincount(table.kind[table.occurred], minlength=kinds).astype(np.float64)
+    base = np.bincount(table.kind[table.counted], minlength=kinds).astype(np.float64)
     base = base / max(base.sum(), 1.0)
     acted = table.part_role == 0
     counts = np.zeros((len(table.actors), kinds))
