@@ -6,12 +6,14 @@ nothing to draw. Marks differ in shape or fill, never in colour alone.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import log, log10
 
 import numpy as np
 from scipy.special import log_ndtr, zeta
 
 from vigie.lexicon.outlines import load_outlines
+from vigie.measure.incident_table import Floats
 from vigie.measure.profile import LONGEST_INCIDENT, GroupProfile
 from vigie.measure.reach import WINDOW_DAYS, districts_of
 from vigie.show.profile.paper import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH, Link, Paper, nice_top
@@ -24,6 +26,8 @@ LINES = 8
 """Lines of a chart of bars at most."""
 NAME = 22
 """Characters of a name beside a bar."""
+Placed = Callable[[float, float], tuple[float, float]]
+"""From longitude and latitude to the paper."""
 FIRM = 0.5
 """Chance from which a break is drawn."""
 
@@ -138,7 +142,7 @@ def reach_chart(made: GroupProfile, link: Link) -> str:
     return paper.svg("Districts struck: filled in the last year, hollow before")
 
 
-def _fitted(lat: np.ndarray, lon: np.ndarray):  # type: ignore[no-untyped-def]
+def _fitted(lat: Floats, lon: Floats) -> Placed:
     """From degrees to the paper, true to scale at the middle of the incidents (equirectangular)."""
     west, east, south, north = (
         float(np.quantile(one, share)) for one, share in ((lon, 0.005), (lon, 0.995), (lat, 0.005), (lat, 0.995))
@@ -150,7 +154,7 @@ def _fitted(lat: np.ndarray, lon: np.ndarray):  # type: ignore[no-untyped-def]
     return lambda x, y: (WIDTH / 2 + (x - x0) * squeeze * unit, HEIGHT / 2 - (y - y0) * unit)
 
 
-def _lands(place) -> list[str]:  # type: ignore[no-untyped-def]
+def _lands(place: Placed) -> list[str]:
     lands = []
     for outline in load_outlines():
         rings = [clip([place(x, y) for x, y in ring], (-2.0, -2.0, WIDTH + 2, HEIGHT + 2)) for ring in outline.rings]
