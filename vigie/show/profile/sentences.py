@@ -151,7 +151,7 @@ def about_rivals(made: GroupProfile) -> str:
         return "No other actor is named in its incidents."
     first = one.table[0]
     parts = [f"It meets {first.name} most ({first.incidents:,} incidents)."]
-    if one.effective is not None:
+    if one.effective is not None and len(one.table) > 1:
         parts.append(f"Its incidents spread as over {number(one.effective)} equal rivals.")
     if one.one_sided is not None:
         parts.append(f"{_share(one.one_sided[0])} of them are against civilians with no armed actor named.")
