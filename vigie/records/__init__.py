@@ -4,6 +4,7 @@ from vigie.records.incident import (
     Claimant,
     Codes,
     Coding,
+    Imported,
     Incident,
     IncidentStatus,
     Perpetrator,
@@ -52,9 +53,9 @@ from vigie.records.values import (
 __all__ = [
     "Actor", "ActorKind", "ActorMention", "Ambiguous", "AttributionMention", "Candidate", "CausalMention", "Claimant",
     "Codes", "Coding", "ConditionalMention", "Confidence", "Copy", "Count", "DateMention", "DatePrecision",
-    "Decision", "EventMention", "EventStatus", "Evidence", "Failure", "GroupActivity", "Incident", "IncidentStatus",
-    "Mention", "Origin", "Passage", "Perpetrator", "Place", "PlaceLevel", "PlaceMention", "RawReport", "Relation",
-    "RelationKind", "Removed", "Report", "SourceSpan", "Span", "Statement", "StatementSort", "Target", "Toll",
-    "TollVoice", "Turn", "Weapon", "WeaponMention", "When", "decode_coding", "decode_incident", "decode_mention",
-    "decode_outcome", "decode_report", "encode", "encode_outcome", "json_schemas",
+    "Decision", "EventMention", "EventStatus", "Evidence", "Failure", "GroupActivity", "Imported", "Incident",
+    "IncidentStatus", "Mention", "Origin", "Passage", "Perpetrator", "Place", "PlaceLevel", "PlaceMention",
+    "RawReport", "Relation", "RelationKind", "Removed", "Report", "SourceSpan", "Span", "Statement", "StatementSort",
+    "Target", "Toll", "TollVoice", "Turn", "Weapon", "WeaponMention", "When", "decode_coding", "decode_incident",
+    "decode_mention", "decode_outcome", "decode_report", "encode", "encode_outcome", "json_schemas",
 ]  # fmt: skip
