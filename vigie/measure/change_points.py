@@ -5,9 +5,8 @@ periods with intervals, the level before and after, the chance of a break.
 
 Method: exact Bayesian segmentation (Fearnhead 2006): within a segment counts are negative binomial with one rate,
 whose chance has a beta prior, so that a segment's likelihood is closed; the best set of breaks comes by dynamic
-programming, the certainty of each by forward–backward sums over all sets. `ruptures` (PELT) finds the same breaks on
-the known cases; it is not used because it gives no certainty, has no cost for overdispersed counts and can't be
-installed on new Pythons.
+programming, the certainty of each by forward–backward sums over all sets. `ruptures` is not used: it gives no
+certainty, has no cost for overdispersed counts and can't be installed on new Pythons.
 """
 
 from __future__ import annotations
