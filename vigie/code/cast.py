@@ -22,7 +22,7 @@ from vigie.code.parties import party_of
 from vigie.code.scene import Scene
 from vigie.code.spans import SIGNS
 from vigie.code.told import Arm, Party, Told
-from vigie.code.tolls import tolls_of
+from vigie.code.tolls import says_effect, tolls_of
 
 __all__ = ["Cast", "cast"]
 
@@ -108,7 +108,8 @@ def _filled(part: Part, types: Sequence[int], scenes: Sequence[Scene], judgement
     logits = linked[:, :_FILLED]
     told = _as_told(part.cluster, judgement, near)
     logits = logits + floors.prior * told
-    if part.muc4 is not None:
+    # In capitals names don't stand out and the rules see less: there MUC-4's reading, learned on capitals, has a say
+    if part.muc4 is not None and scenes[part.cluster.told[0].sentence].shouted:
         said = np.maximum(judgement.muc_roles[near] + _fit(judgement, near, part.muc4, types), _SUREST_NO)
         mixed = floors.share * said + (1 - floors.share) * linked[:, :_FILLED] + floors.mixed_prior * told
         # MUC-4 leaves out soldiers and their things as targets; whom the rules saw harmed is hit all the same
@@ -272,7 +273,8 @@ def _with(
     party = _party(scene, span, role, rules.get(span))
     if role.startswith("perpetrator"):
         return replace(told, perpetrators=(*told.perpetrators, party))
-    if party.effect in ("unknown", "none"):
+    borne = effect not in _HARM or effect in ("destroyed", "damaged") or says_effect(scene, effect)
+    if party.effect in ("unknown", "none") and borne:  # whom troops looked for is not thereby dead
         party = replace(party, effect=effect)
     return replace(told, targets=(*told.targets, party))
 

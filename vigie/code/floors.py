@@ -16,7 +16,7 @@ class Floors:
 
     drop: float = 0.05
     """Probability of an event below which the rules' event is taken for talk, a metaphor or background."""
-    new: float = 0.7
+    new: float = 0.6
     """Probability from which words the rules did not hear name an event."""
     event: float = 0.5
     """Probability from which a word names an event of any sort, of the codebook or not."""
@@ -26,22 +26,22 @@ class Floors:
     """Probability from which the model's kind goes before the rules'."""
     trust: float = 0.0
     """Weight of the model's probability against the rules' confidence where both heard an event."""
-    real: float = 0.9
+    real: float = 0.6
     """Probability: how sure of its word the model must be to overrule the rules on whether it happened."""
     tied: float = 0.2
     """Weight of a unit of the logit that two tellings are of one event, beside the weights of `assemble`."""
-    roles: tuple[float, ...] = (0.0, 0.0, 0.0, 0.0, 0.0)
+    roles: tuple[float, ...] = (-1.0, -1.0, -1.0, -1.0, -1.0)
     """Logits from which a mention stands in a role: person who acted, group, thing hit, person hit, weapon."""
-    mixed: tuple[float, ...] = (-2.8, -0.2, -1.8, 0.2, -1.0)
-    """The same where MUC-4's reading of the report has a say."""
-    types: tuple[float, ...] = (-1.0, -1.5, -2.0, -2.0, -1.5, -1.0)
+    mixed: tuple[float, ...] = (-2.0, -0.7, -2.0, 0.0, -1.0)
+    """The same where MUC-4's reading of a report in capitals has a say."""
+    types: tuple[float, ...] = (-1.0, -1.5, -2.5, -1.5, -1.5, -1.0)
     """Logits from which a report tells of an incident that MUC-4 counts, by type."""
     again: float = 9.0
     """The logit from which a further incident of the report is one of the same type."""
-    prior: float = 5.0
+    prior: float = 2.0
     """Added to the logit of a mention in the role that the rules gave it in this incident."""
-    mixed_prior: float = 1.5
-    """The same where MUC-4's reading of the report has a say."""
+    mixed_prior: float = 0.0
+    """The same where MUC-4's reading of a report in capitals has a say."""
     harmed: float = 5.5
     """Added where the rules read that people were killed, hurt or taken and MUC-4's reading has a say."""
     setting: float = 0.0
@@ -61,13 +61,13 @@ RULES_ALONE = Floors(
 class Cuts:
     """From where on a tag counts: probability that a piece belongs to a part, and that a sentence is causal."""
 
-    source: float = 0.5
-    cue: float = 0.5
-    content: float = 0.5
+    source: float = 0.2
+    cue: float = 0.2
+    content: float = 0.2
     condition: float = 0.5
     outcome: float = 0.5
     cause: float = 0.5
     effect: float = 0.5
     causal: float = 0.5
-    rule: float = 0.15
+    rule: float = 0.3
     """Probability from which what the rules read stands although the model itself would not say it."""

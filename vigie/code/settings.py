@@ -20,9 +20,9 @@ class CodeSettings:
 
     least_confidence: float = 0.5
     """0 to 1: a report's event told less surely than this is an annotation, not an incident (docs/coder.md)."""
-    lends_after: int = 1500
+    lends_after: int = 300
     """Characters: an incident without place or day takes those of an incident told no further before it."""
-    lends_before: int = 500
+    lends_before: int = 0
     """Characters: … or else of one told no further after it."""
     reading: Reading = "statements"
     """Which sentences the model reads; the rules read all of them."""

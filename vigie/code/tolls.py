@@ -15,7 +15,7 @@ from vigie.code.told import Part, Party, Said
 from vigie.records import Count
 from vigie.text.numbers import CountSpan
 
-__all__ = ["toll_words", "tolls_of"]
+__all__ = ["says_effect", "toll_words", "tolls_of"]
 
 _PARTS: tuple[Part, ...] = get_args(Part)
 _INCLUDING = frozenset({"including", "include", "includes", "included", "among", "whom"})
@@ -47,6 +47,13 @@ def tolls_of(scene: Scene, targets: tuple[Party, ...]) -> tuple[Said, ...]:
     known = {one.part for one in said}
     said += [one for one in toll_words(scene) if one.part not in known]
     return tuple(_without_totals(said))
+
+
+def says_effect(scene: Scene, effect: str) -> bool:
+    """Whether a word of the sentence says that somebody was killed, injured, abducted, arrested or released."""
+    if any(trigger.effect == effect for hit in scene.hits for trigger in hit.value):
+        return True
+    return any(_EFFECT_WORDS.get(word.low) == effect for word in scene.sentence.words)
 
 
 def _is_vague(scene: Scene, start: int, end: int) -> bool:
