@@ -99,8 +99,8 @@ def test_a_year_booked_in_january_does_not_raise_the_other_months() -> None:
     booked = rows.copy()
     booked[:, ::12] = 2000
     plain, with_booking = forecast(table(*rows), 12, 400).draws, forecast(table(*booked), 12, 400).draws
-    assert abs(with_booking[:, 1:].mean() / plain[:, 1:].mean() - 1) < 0.3
-    assert with_booking[:, 0].mean() > 10 * plain[:, 0].mean()
+    assert abs(np.median(with_booking[:, 1:]) - np.median(plain[:, 1:])) <= 2
+    assert np.median(with_booking[:, 0]) > 10 * np.median(plain[:, 0])
 
 
 def test_ten_thousand_groups_are_forecast() -> None:

@@ -39,7 +39,7 @@ def counts(tmp_path: Path) -> Path:
 def test_the_contracts_command_writes_every_draw(counts: Path, tmp_path: Path) -> None:
     out = tmp_path / "draws.csv"
     assert main(["forecast", str(counts), "--months", "24", "--draws", "100", "--out", str(out)]) == 0
-    rows = list(csv.DictReader(out.open()))
+    rows = list(csv.DictReader(out.read_text().splitlines()))
     assert list(rows[0]) == ["unit", "month", "draw", "value"]
     assert len(rows) == 3 * 24 * 100
     assert {row["month"] for row in rows} == {month_name(FIRST + 30 + ahead) for ahead in range(24)}
