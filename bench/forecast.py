@@ -16,6 +16,7 @@ import gzip
 import json
 import time
 from pathlib import Path
+from statistics import NormalDist
 
 import numpy as np
 
@@ -135,6 +136,7 @@ def summary(result: Rolling, block: int | None = None) -> dict[str, object]:
         "skill_against_best": round(skill(result, best)[0], 4),
         "log_skill": round(1 - result.mean(ENSEMBLE, "log") / result.mean("conflictology", "log"), 4),
         "pit_inside_90": round(float(((pit >= 0.05) & (pit <= 0.95)).mean()), 4),
+        "pit_next_month": _next_month(result),
         "pit_deciles": (np.histogram(pit, 10, (0, 1))[0] / len(pit)).round(3).tolist(),
         "crps_by_months_ahead": {
             str(ahead): {model: round(result.mean(model, "crps", ahead), 2) for model in MODELS}
@@ -142,6 +144,17 @@ def summary(result: Rolling, block: int | None = None) -> dict[str, object]:
             if ahead <= months
         },
     }
+
+
+def _next_month(result: Rolling) -> float | None:
+    """Correlation of neighbouring months' PIT, in normal scores, for units above 20 a month."""
+    busy = np.nanmean(result.by_model["zero"].crps, axis=(0, 2)) > 20  # the error of zero is the mean count
+    pit = result.by_model[ENSEMBLE].pit[:, busy]
+    pairs = np.stack([pit[:, :, :-1].ravel(), pit[:, :, 1:].ravel()])
+    pairs = pairs[:, ~np.isnan(pairs).any(axis=0)].clip(0.002, 0.998)
+    if pairs.shape[1] < 30:
+        return None
+    return round(float(np.corrcoef(np.vectorize(NormalDist().inv_cdf)(pairs))[0, 1]), 3)
 
 
 def simulated(groups: int = 60, seed: int = 7) -> dict[str, object]:

@@ -159,7 +159,7 @@ def forecast_counts(
         print(out)
         return 0
     found = forecasting.answer(counted, group, ahead.months, ahead.draws)
-    print({"table": found.text, "csv": found.csv, "json": lambda: found.json().decode()}[show]().rstrip("\n"))
+    print(found.printed(show).rstrip("\n"))
     return 0
 
 

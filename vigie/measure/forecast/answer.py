@@ -10,6 +10,7 @@ import difflib
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
@@ -31,6 +32,8 @@ PAST_ORIGINS = 12
 LEAST_ORIGIN = 6
 """Months an origin must know to be scored."""
 QUANTILES = (0.05, 0.1, 0.5, 0.9, 0.95)
+WORSE = 1.02
+"""An error above the best benchmark's by more than this share is said in words."""
 SHOWN = 30
 """Units in the printed table when none is named; files hold all."""
 COLUMNS = (
@@ -71,6 +74,12 @@ class Answer:
     of: str
     units: tuple[UnitAnswer, ...]
     notes: tuple[str, ...]
+
+    def printed(self, how: Literal["table", "csv", "json"]) -> str:
+        """All of it as a table to read, as CSV or as JSON."""
+        if how == "json":
+            return self.json().decode()
+        return self.csv() if how == "csv" else self.text()
 
     def json(self) -> bytes:
         """All of it as JSON."""
@@ -211,7 +220,7 @@ def _past_lines(unit: UnitAnswer) -> Iterator[str]:
     scores = ", ".join(f"{model} {value:,.2f}" for model, value in unit.past.items())
     yield f"  mean error (CRPS) over {unit.past_months} past months forecast ahead: {scores}"
     best = min((value, model) for model, value in unit.past.items() if model != ENSEMBLE)
-    if unit.past[ENSEMBLE] > best[0]:
+    if unit.past[ENSEMBLE] > WORSE * best[0]:
         yield f"  here {best[1]} has done better than the ensemble: trust the benchmark beside it"
 
 

@@ -102,7 +102,7 @@ def fit_gate(cells: Cells, start: Array | None = None, *, seed: int = 0) -> Arra
     gate = np.zeros((len(FEATURES), len(MEMBERS))) if start is None else start.copy()
     unit = cells.level**-LEVEL_POWER
     benchmark = cells.a[:, BENCHMARK] - cells.b[:, BENCHMARK, BENCHMARK] / 2
-    unit = unit / max(np.mean(unit * benchmark), 1e-9)
+    unit = unit / max(float(np.mean(unit * benchmark)), 1e-9)
     rng = np.random.default_rng(seed)
     first, second, mean, steps = np.zeros_like(gate), np.zeros_like(gate), np.zeros_like(gate), 0
     total = PASSES * -(-len(unit) // BATCH)
@@ -126,7 +126,7 @@ def adapted(gate: Array, cells: Cells, months: int) -> Array:
     The fewer months, the closer it stays to the gate it was given.
     """
     unit = cells.level**-LEVEL_POWER
-    usual = np.mean(unit * cells.a[:, BENCHMARK])
+    usual = float(np.mean(unit * cells.a[:, BENCHMARK]))
     if usual == 0:  # nothing has ever happened: every member was right
         return gate
     unit = unit / usual
@@ -145,7 +145,7 @@ def adapted(gate: Array, cells: Cells, months: int) -> Array:
     return result
 
 
-def _slope(cells: Cells, unit: Array, gate: Array, rows: Array) -> Array:
+def _slope(cells: Cells, unit: Array, gate: Array, rows: NDArray[np.int64]) -> Array:
     x, p = cells.x[rows], cells.p[rows]
     w = shares(gate, x)
     chance = 0.99 * (p * w).sum(axis=1) + 0.001

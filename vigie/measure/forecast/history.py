@@ -60,7 +60,8 @@ class History:
 
     def ordinary(self, months: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Which of these months count for levels."""
-        return (self.calendar[months] != 0) | (not self.aside)
+        every: NDArray[np.bool_] = (self.calendar[months] != 0) | (not self.aside)
+        return every
 
 
 def history_of(table: CountTable) -> History:

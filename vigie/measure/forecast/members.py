@@ -76,8 +76,9 @@ def _ordinary(history: History, origin: int) -> Array:
 
 
 def _recency(use: Array, half_life: float) -> Array:
-    weight: Array = use * 0.5 ** (np.arange(len(use))[::-1] / half_life)
-    return weight / weight.sum()
+    weight = use * 0.5 ** (np.arange(len(use))[::-1] / half_life)
+    share: Array = weight / weight.sum()
+    return share
 
 
 def _januaries(history: History, origin: int, ahead: int) -> Array:
@@ -87,7 +88,8 @@ def _januaries(history: History, origin: int, ahead: int) -> Array:
         return base
     booked = (history.calendar[max(0, origin - WINDOW) : origin] == 0).astype(np.float64)
     count = booked.sum()
-    return (count * _recency(booked, JANUARY_HALF_LIFE) + JANUARY_PRIOR * base) / (count + JANUARY_PRIOR)
+    mixed: Array = (count * _recency(booked, JANUARY_HALF_LIFE) + JANUARY_PRIOR * base) / (count + JANUARY_PRIOR)
+    return mixed
 
 
 def _own_ratios(history: History, origin: int, ahead: int) -> tuple[Array, Array]:
