@@ -164,6 +164,15 @@ def test_rolling_scores_cover_only_months_that_are_known() -> None:
     assert not known[1, :, 2:].any()
 
 
+def test_an_origin_of_a_table_that_teaches_itself_learns_nothing_from_later_months() -> None:
+    values = np.random.default_rng(3).negative_binomial(1, 0.2, (50, 132)).astype(float)
+    later = values.copy()
+    later[:, 126:] = 40 - later[:, 126:].clip(max=40)
+    first, second = (rolled(table(*rows), (124, 130), 2, draws=50) for rows in (values, later))
+    assert (first.by_model[ENSEMBLE].crps[0] == second.by_model[ENSEMBLE].crps[0]).all()
+    assert (first.by_model[ENSEMBLE].crps[1] != second.by_model[ENSEMBLE].crps[1]).any()
+
+
 def test_skill_stands_inside_its_interval() -> None:
     saved, low, high = skill(rolled(noisy(months=30), tuple(range(12, 28, 2)), 3, draws=50), "zero")
     assert low <= saved <= high
