@@ -55,14 +55,17 @@ pages: $(STAMP) ## Write the generated pages of docs
 bench: $(STAMP) ## Measure speed and quality (set SHARED=… for the measuring data)
 	$(BIN)/python bench/run.py $(if $(SHARED),--shared $(SHARED))
 
-model: $(STAMP) ## Train the coder's model anew (MUC4=folder with train/ and dev/; hours on two cores)
+model: $(STAMP) ## Train the coder's model anew (MUC4, CAUSAL, FACTUALITY: folders of those sets; hours on two cores)
 	$(PYTHON) -m venv $(TRAIN)
 	$(TRAIN)/bin/python -m pip install --quiet --disable-pip-version-check -e '.[train]'
 	mkdir -p $(WORK)
 	$(TRAIN)/bin/python -m training.examples --corpus training/corpus --copies 1 --out $(WORK)/corpus.jsonl
-	$(if $(MUC4),$(TRAIN)/bin/python -m training.examples --muc4 $(MUC4)/train --out $(WORK)/muc4.jsonl,@echo "MUC4 is not set: the model will learn from our corpus alone")
-	$(TRAIN)/bin/python -m training.train --examples $(WORK)/corpus.jsonl $(if $(MUC4),$(WORK)/muc4.jsonl) --out $(WORK)/checkpoint.pt
+	$(if $(MUC4),$(TRAIN)/bin/python -m training.examples --muc4 $(MUC4)/train --out $(WORK)/muc4.jsonl,@echo "MUC4 is not set: codes.muc4 will not be learned")
+	$(if $(CAUSAL),$(TRAIN)/bin/python -m training.examples --causal $(CAUSAL)/cnc_train.docs.jsonl $(CAUSAL)/cnc_train.gold.jsonl --out $(WORK)/causal.jsonl,@echo "CAUSAL is not set: causes and effects will not be learned")
+	$(if $(FACTUALITY),$(TRAIN)/bin/python -m training.examples --factuality $(FACTUALITY)/meantime.docs.jsonl $(FACTUALITY)/meantime.gold.jsonl --out $(WORK)/factuality.jsonl,@echo "FACTUALITY is not set: certainty will be learned from our corpus alone")
+	$(TRAIN)/bin/python -m training.train --out $(WORK)/checkpoint.pt --examples $(WORK)/corpus.jsonl $(if $(MUC4),$(WORK)/muc4.jsonl) $(if $(CAUSAL),$(WORK)/causal.jsonl) $(if $(FACTUALITY),$(WORK)/factuality.jsonl)
 	$(TRAIN)/bin/python -m training.export --checkpoint $(WORK)/checkpoint.pt --out vigie/data/coder
+	@echo "Choose the floors next: python -m training.tune [--muc4 FOLDER --score FOLDER]"
 
 lock: ## Choose dependencies anew (needs uv)
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -o requirements.lock

@@ -25,11 +25,11 @@ from pathlib import Path
 from typing import Any
 
 from training.annotated import read_corpus
-from vigie.code import judge as judging
+from training.examples import report_of
 from vigie.code import report as reporting
 from vigie.code.model import load_model
 from vigie.code.settings import CodeSettings
-from vigie.records import Coding, Origin, Report
+from vigie.records import Coding
 from vigie.resolve import ResolveSettings, resolve
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,6 +37,7 @@ RESULTS = ROOT / "bench" / "results" / "code_speed.json"
 LENGTH = 2400
 """Characters of a news report."""
 STAGE_SAMPLE = 200
+PUBLISHED = "2024-03-13"
 
 
 def texts(number: int) -> list[str]:
@@ -59,7 +60,7 @@ def command(reports: list[str], workers: int) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as scratch:
         source = Path(scratch) / "reports.jsonl"
         rows = (
-            {"id": f"r{n}", "text": text, "published": "2024-03-13", "language": "en"} for n, text in enumerate(reports)
+            {"id": f"r{n}", "text": text, "published": PUBLISHED, "language": "en"} for n, text in enumerate(reports)
         )
         source.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
         vigie = [sys.executable, "-m", "vigie", "code", str(source), "--out", str(Path(scratch) / "out.jsonl")]
@@ -74,7 +75,8 @@ def command(reports: list[str], workers: int) -> dict[str, Any]:
 def stages(reports: list[str]) -> dict[str, float]:
     """Milliseconds a report in one process by stage: rules, model, roles and assembly, resolving."""
     spent = dict.fromkeys(("rules", "model", "incidents", "resolve"), 0.0)
-    model, settings = load_model(), CodeSettings()
+    settings = CodeSettings()
+    load_model()
 
     def timed(name: str, work: Callable[..., Any], *given: Any) -> Any:
         begun = time.process_time()
@@ -83,9 +85,9 @@ def stages(reports: list[str]) -> dict[str, float]:
         return result
 
     for number, text in enumerate(reports):
-        report = _report(f"r{number}", text)
+        report = report_of(f"r{number}", text, PUBLISHED)
         telling = timed("rules", reporting.telling_of, report)
-        judgement = timed("model", judging.judge, report.text, telling.scenes, telling.told, model)
+        judgement = timed("model", reporting.judgement_of, telling, settings)
         timed("incidents", reporting.incidents_of, telling, judgement, settings)
         timed("resolve", _resolved, reporting.code_one(report, settings))
     return {name: round(1000 * seconds / len(reports), 2) for name, seconds in spent.items()}
@@ -93,12 +95,6 @@ def stages(reports: list[str]) -> dict[str, float]:
 
 def _resolved(coding: Coding) -> list[Any]:
     return list(resolve([coding], ResolveSettings()))
-
-
-def _report(name: str, text: str) -> Report:
-    origin = Origin(source=name, sha256="", size=len(text), read_as="bench")
-    return Report(report_id=name, authors=(), text=text, origin=origin, title=None, published="2024-03-13", url=None,
-                  source=None, language="en")  # fmt: skip
 
 
 def peer(reports: list[str], weights: Path) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from vigie.code import CodeSettings, code
+from vigie.code.settings import Reading
 from vigie.records import Coding, Failure, Origin, Report, encode
 from vigie.resolve import ResolveSettings, resolve
 
@@ -30,9 +31,9 @@ def reports(path: Path) -> Iterator[Report]:
         yield Report(report_id=row["id"], authors=(), text=row["text"], origin=origin, **known)
 
 
-def codings(docs: Iterable[Report], resolved: bool) -> Iterator[Coding]:
+def codings(docs: Iterable[Report], resolved: bool, reading: Reading = "statements") -> Iterator[Coding]:
     """Every report coded, and resolved unless told otherwise."""
-    found: Iterable[Coding | Failure] = code(docs, CodeSettings())
+    found: Iterable[Coding | Failure] = code(docs, CodeSettings(reading=reading))
     if resolved:
         found = resolve(found, ResolveSettings())
     for coding in found:

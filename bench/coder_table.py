@@ -19,11 +19,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
 from bench.coder import annotation, codings, reports
 from bench.corpus import measure
-from training.annotated import part_of, read_corpus
+from bench.statements import measure as measure_statements
+from training.annotated import part_of, read_corpus, read_factuality
+from training.examples import CAUSAL_DEV
+from vigie.code.floors import RULES_ALONE
 from vigie.records import encode
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -39,6 +40,8 @@ class Set:
     key: str
     scorers: tuple[str, ...]
     spans: bool = False
+    every: int = 1
+    """Only every so many texts are measured: the others were learned from."""
 
 
 SETS = (
@@ -48,14 +51,22 @@ SETS = (
     Set("polnear_dev", "attribution/polnear_dev.docs.jsonl", "attribution/polnear_dev.gold.jsonl",
         ("score_attribution",), spans=True),
     Set("uw_dev", "factuality/uw_dev.docs.jsonl", "factuality/uw_dev.gold.jsonl", ("score_factuality",), spans=True),
+    Set("cnc_held_out", "causal/cnc_train.docs.jsonl", "causal/cnc_train.gold.jsonl", ("score_causal",), spans=True,
+        every=CAUSAL_DEV),
+    Set("meantime_held_out", "factuality/meantime.docs.jsonl", "factuality/meantime.gold.jsonl", ("score_factuality",),
+        spans=True, every=CAUSAL_DEV),
     Set("lgl", "places/lgl.docs.jsonl", "places/lgl.gold.jsonl", ("score_places",), spans=True),
 )  # fmt: skip
 
 
 def own() -> dict[str, Any]:
     """Our corpus by part."""
-    passages = read_corpus(ROOT / "training" / "corpus")
-    return {part: measure([one for one in passages if part_of(one.name) == part]) for part in ("dev", "test")}
+    folder = ROOT / "training" / "corpus"
+    passages, every = read_corpus(folder), read_factuality(folder / "factuality")
+    parts = {part: [one for one in passages if part_of(one.name) == part] for part in ("dev", "test")}
+    return {part: measure(some) | {"statements": measure_statements(some, every)} for part, some in parts.items()} | {
+        "test_rules_alone": measure(parts["test"], floors=RULES_ALONE)
+    }
 
 
 def shared(one: Set, args: argparse.Namespace, folder: Path) -> dict[str, Any] | None:
@@ -64,8 +75,9 @@ def shared(one: Set, args: argparse.Namespace, folder: Path) -> dict[str, Any] |
     if docs is None or key is None:
         print(f"{one.name}: skipped: {one.docs} is not there")
         return None
+    docs, key = (_part(path, one.every, folder) for path in (docs, key))
     began = time.process_time()
-    found = list(codings(reports(docs), resolved=True))
+    found = list(codings(reports(docs), resolved=True, reading="all" if one.spans else "statements"))
     seconds = time.process_time() - began
     out = folder / f"{one.name}.jsonl"
     lines = (
@@ -81,7 +93,31 @@ def shared(one: Set, args: argparse.Namespace, folder: Path) -> dict[str, Any] |
         print(f"== {one.name} {name}", *told, sep="\n")
         metric, value = told[-1].split()[-2:]
         figures[metric] = float(value)
+        figures |= _more(told)
     return figures
+
+
+def _more(told: list[str]) -> dict[str, float]:
+    """Further figures that a scorer prints beside its own: spans of causes, factuality of the events found."""
+    more: dict[str, float] = {}
+    for line in told:
+        words = line.split()
+        if line.startswith("span_f1"):
+            more["span_f1"] = float(words[-1])
+        elif line.startswith("found alone"):
+            more["r_of_found"] = float(words[words.index("r") + 1])
+        elif line.startswith("gold events"):
+            more["share_found"] = round(int(words[4]) / int(words[2]), 3)
+    return more
+
+
+def _part(path: Path, every: int, folder: Path) -> Path:
+    """The lines of a file that are measured."""
+    if every == 1:
+        return path
+    part = folder / f"part-{path.name}"
+    part.write_text("".join(path.read_text(encoding="utf-8").splitlines(keepends=True)[::every]), encoding="utf-8")
+    return part
 
 
 def _unpacked(path: Path, folder: Path) -> Path | None:

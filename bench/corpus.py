@@ -1,6 +1,6 @@
 """How well incidents are coded on our own corpus' held-out part: slot F1 and incident F1, one figure a slot.
 
-    python bench/corpus.py [--part test] [--corpus training/corpus] [--show 5]
+    python bench/corpus.py [--part test] [--corpus training/corpus] [--show 5] [--rules]
 
 A mention is right if, articles and words such as "some" aside, it is the words annotated, or those with more or fewer
 words before or after. Incidents are paired best first by right slots. An incident is right if kind (or one of its
@@ -18,12 +18,14 @@ from pathlib import Path
 from typing import Any
 
 from training.annotated import Event, Passage, part_of, read_corpus
+from training.examples import report_of
 from vigie.code import CodeSettings, code
+from vigie.code.floors import RULES_ALONE, Floors
+from vigie.code.told import TOLD_STATUSES
 from vigie.lexicon.codebook import load_codebook
-from vigie.records import Coding, Failure, Origin, Report, encode
+from vigie.records import Failure, encode
 from vigie.resolve import ResolveSettings, resolve
 
-TOLD = ("occurred", "ongoing", "attempted", "threatened")
 SLOTS = ("kind", "perpetrator", "human target", "physical target", "weapon", "place", "date", "toll")
 _LEAD = re.compile(r"^(?:the|an?|some|at least|about|around|his|her|their|its|more than|nearly|up to|any)\s+")
 _MARK = re.compile(r"[^\w\s]")
@@ -172,25 +174,14 @@ def whole(coded: Slots, gold: Slots, found: dict[str, tuple[int, int]]) -> bool:
     )
 
 
-def report_of(passage: Passage) -> Report:
-    """A passage as a report."""
-    origin = Origin(source=passage.name, sha256="", size=len(passage.text), read_as="bench")
-    return Report(
-        report_id=passage.name, authors=(), text=passage.text, origin=origin, title=None, published=passage.published,
-        url=None, source=None, language="en",
-    )  # fmt: skip
-
-
-def codings(passages: Iterable[Passage]) -> Iterator[tuple[Passage, list[dict[str, Any]]]]:
+def codings(passages: Iterable[Passage], settings: CodeSettings) -> Iterator[tuple[Passage, list[dict[str, Any]]]]:
     """Every passage with its coded incidents."""
     for passage in passages:
-        coded = next(iter(resolve(code([report_of(passage)], CodeSettings()), ResolveSettings())))
+        coded = next(
+            iter(resolve(code([report_of(passage.name, passage.text, passage.published)], settings), ResolveSettings()))
+        )
         assert not isinstance(coded, Failure)
-        yield passage, [json.loads(encode(one)) for one in _of(coded)]
-
-
-def _of(coding: Coding) -> Iterator[Any]:
-    return iter(coding.incidents)
+        yield passage, [json.loads(encode(one)) for one in coded.incidents]
 
 
 def f1(right_coded: int, coded: int, found: int, gold: int) -> float:
@@ -199,9 +190,9 @@ def f1(right_coded: int, coded: int, found: int, gold: int) -> float:
     return 2 * precision * recall / max(1e-9, precision + recall)
 
 
-def measure(passages: list[Passage], show: int = 0) -> dict[str, float]:
+def measure(passages: list[Passage], show: int = 0, floors: Floors | None = None) -> dict[str, float]:
     """The figures of some passages, coded here and now."""
-    return measured(codings(passages), show)
+    return measured(codings(passages, CodeSettings(floors=floors or Floors())), show)
 
 
 def measured(pairs_of: Iterable[tuple[Passage, list[dict[str, Any]]]], show: int = 0) -> dict[str, float]:
@@ -211,7 +202,9 @@ def measured(pairs_of: Iterable[tuple[Passage, list[dict[str, Any]]]], show: int
     number = 0
     for passage, found in pairs_of:
         number += 1
-        golds = [gold_slots(passage, one) for one in passage.events if one.status in TOLD and one.kind != "none"]
+        golds = [
+            gold_slots(passage, one) for one in passage.events if one.status in TOLD_STATUSES and one.kind != "none"
+        ]
         coded = [coded_slots(one) for one in found]
         for slots, side in ((coded, 1), (golds, 3)):
             for one in slots:
@@ -242,9 +235,10 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, default=Path(__file__).parents[1] / "training" / "corpus")
     parser.add_argument("--part", default="test")
     parser.add_argument("--show", type=int, default=0)
+    parser.add_argument("--rules", action="store_true", help="with the model silent: what the rules alone reach")
     args = parser.parse_args()
     passages = [one for one in read_corpus(args.corpus) if part_of(one.name) == args.part]
-    print(json.dumps(measure(passages, args.show)))
+    print(json.dumps(measure(passages, args.show, RULES_ALONE if args.rules else None)))
 
 
 if __name__ == "__main__":

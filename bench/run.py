@@ -15,9 +15,15 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 RESULTS = HERE / "results"
-OWN = ("damage.py", "gold.py", "warc_memory.py", "brief.py")
+OWN = ("damage.py", "gold.py", "warc_memory.py", "brief.py", "code_speed.py")
 """Benches over texts of our own."""
-SHARED = {"pages.py": "pages", "read_cost.py": "pages", "dates.py": "dates", "forecast.py": "ucdp"}
+SHARED = {
+    "pages.py": "pages",
+    "read_cost.py": "pages",
+    "dates.py": "dates",
+    "measures.py": "ucdp",
+    "forecast.py": "ucdp",
+}
 """Benches over measuring data: the folder each one takes."""
 
 
@@ -25,6 +31,7 @@ def main() -> int:
     """Run what can be run; 1 where a floor is not held."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, help="folder of the measuring data")
+    parser.add_argument("--score", type=Path, help="folder of the scorers of those data")
     parser.add_argument("--floors-only", action="store_true", help="run nothing, hold the floors against the results")
     args = parser.parse_args()
     if not args.floors_only:
@@ -32,6 +39,7 @@ def main() -> int:
             _run([name])
         for name, folder in SHARED.items():
             _shared(name, args.shared / folder if args.shared else None)
+        _run(["coder_table.py", *(("--sets", str(args.shared), "--score", str(args.score)) if args.score else ())])
     return _floors()
 
 

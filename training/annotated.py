@@ -15,6 +15,7 @@ from pathlib import Path
 
 import msgspec
 
+from vigie.code.labels import EFFECTS, STATEMENT_TYPES, STATUSES
 from vigie.lexicon.codebook import load_codebook
 
 __all__ = [
@@ -27,24 +28,12 @@ __all__ = [
     "Toll",
     "part_of",
     "read_corpus",
+    "read_factuality",
     "read_file",
 ]
 
-STATUSES = (
-    "occurred",
-    "ongoing",
-    "attempted",
-    "threatened",
-    "planned",
-    "possible",
-    "conditional",
-    "denied",
-    "historical",
-)
 CONFIDENCES = ("reported", "claimed", "accused", "suspected", "possible", "denied")
-EFFECTS = ("killed", "injured", "abducted", "released", "arrested", "none", "destroyed", "damaged", "unknown")
 TOLL_PARTS = ("killed", "injured", "abducted", "arrested", "released")
-STATEMENT_TYPES = ("report", "claim", "denial", "accusation", "suspicion", "opinion", "forecast", "threat", "promise")
 OUTSIDE = "none"
 """The kind of an event that the codebook does not hold."""
 _COUNT = re.compile(r"<?~?\d+\+?|\d+-\d+|dozens|several|hundreds|thousands|unknown")
@@ -144,6 +133,19 @@ def read_corpus(folder: Path) -> list[Passage]:
     if twice:
         raise CorpusError(f"two passages have one name: {sorted(twice)}: rename one")
     return passages
+
+
+def read_factuality(folder: Path) -> dict[str, dict[tuple[int, int], int]]:
+    """Every event word of some passages with its factuality, -3 to 3, by passage and span.
+
+    Files have a line a word, parted by tabs: passage, start, end, the word, its factuality.
+    """
+    found: dict[str, dict[tuple[int, int], int]] = {}
+    for path in sorted(folder.glob("*.tsv")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            name, start, end, _, value = line.split("\t")
+            found.setdefault(name, {})[int(start), int(end)] = int(value)
+    return found
 
 
 def read_file(path: Path) -> Iterator[Passage]:

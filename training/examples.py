@@ -10,36 +10,25 @@ from __future__ import annotations
 import argparse
 import json
 import re
-import string
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from training.annotated import Event, Mention, Passage, part_of, read_corpus
+from training.annotated import Event, Mention, Passage, Statement, part_of, read_corpus, read_factuality
 from training.swap import swapped
-from vigie.code.judge import live_sentences
+from vigie.code.hints import hints_of
+from vigie.code.judge import live_sentences, ties_of
+from vigie.code.labels import EFFECTS, FACTUALITIES, PARTS, ROLES, STATEMENT_TYPES, STATUSES
 from vigie.code.report import telling_of
-from vigie.code.spans import candidates_of, kind_numbers, triggers_of
+from vigie.code.spans import Candidate, Triggering, candidates_of, kind_numbers, triggers_of
 from vigie.records import Origin, Report
 
-__all__ = ["ROLES", "from_corpus", "from_muc4", "laid_out"]
+__all__ = ["from_causal", "from_corpus", "from_factuality", "from_muc4", "laid_out", "report_of"]
 
-ROLES = ("perpetrator_person", "perpetrator_group", "thing_hit", "person_hit", "weapon", "place", "date")
-MUC_ROLES = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
-MUC_TYPES = ("attack", "bombing", "kidnapping", "arson", "robbery", "forced work stoppage")
-STATUSES = (
-    "occurred",
-    "ongoing",
-    "attempted",
-    "threatened",
-    "planned",
-    "possible",
-    "conditional",
-    "denied",
-    "historical",
-)
-TOLD = ("occurred", "ongoing", "attempted", "threatened")
-EFFECTS = ("killed", "injured", "abducted", "released", "arrested", "none", "destroyed", "damaged", "unknown")
+NO_EVENT = len(FACTUALITIES)
+CAUSAL_DEV = 8
+"""Every so many sentences of the causal set are kept for development."""
+
 _DETERMINER = re.compile(
     r"(?:the|an?|his|her|its|their|our|my|any|another|some|this|that|these|those)\s+", re.IGNORECASE
 )
@@ -54,26 +43,69 @@ def report_of(name: str, text: str, published: str | None) -> Report:
     )  # fmt: skip
 
 
-def laid_out(name: str, text: str, published: str | None) -> dict[str, Any]:
-    """A text with its sentences, candidate mentions and triggers as the shipped coder sees them."""
+def laid_out(name: str, text: str, published: str | None, whole: bool = False) -> dict[str, Any]:
+    """A text with its sentences, candidate mentions and triggers as the shipped coder sees them.
+
+    `whole` keeps the sentences that its first pass leaves out.
+    """
     telling = telling_of(report_of(name, text, published))
     told: dict[int, list[Any]] = {}
     for one in telling.told:
         told.setdefault(one.sentence, []).append(one)
-    row: dict[str, Any] = {"id": name, "text": text, "sentences": [], "candidates": [], "triggers": []}
-    for number in live_sentences(telling.scenes, told):
-        scene = telling.scenes[number]
-        here = told.get(number, [])
-        row["sentences"].append((scene.sentence.passage.start, scene.sentence.passage.end))
-        row["candidates"] += [(one.start, one.end, one.signs, number) for one in candidates_of(scene, here)]
-        row["triggers"] += [(one.start, one.end, one.signs, number) for one in triggers_of(scene, here, number)]
-    return row
+    candidates: list[Candidate] = []
+    triggers: list[Triggering] = []
+    of_sentence: list[int] = []
+    sentences = range(len(telling.scenes)) if whole else live_sentences(telling.scenes, told)
+    for number in sentences:
+        scene, here = telling.scenes[number], told.get(number, [])
+        found = list(candidates_of(scene, here))
+        candidates += found
+        of_sentence += [number] * len(found)
+        triggers += triggers_of(scene, here, number)
+    passages = [telling.scenes[number].sentence.passage for number in sentences]
+    ties = ties_of(telling.scenes, telling.told, triggers, candidates, of_sentence)
+    return {
+        "id": name, "text": text,
+        "sentences": [(one.start, one.end) for one in passages],
+        "candidates": [(one.start, one.end, one.signs, n) for one, n in zip(candidates, of_sentence, strict=True)],
+        "triggers": [(one.start, one.end, one.signs, one.sentence) for one in triggers],
+        "hints": list(hints_of(telling.report, telling.scenes, telling.mentions)),
+        "ties": {
+            "triggers": ties.triggers.tolist(), "candidates": ties.candidates.tolist(),
+            "strong": ties.strong.tolist(), "places": ties.places.tolist(), "times": ties.times.tolist(),
+            "relations": ties.relations, "told": ties.told, "rules": ties.rules,
+        },
+    }  # fmt: skip
 
 
-def normal(mention: str) -> str:
-    """A mention as MUC-4 scoring compares it: lower case, no punctuation, no articles."""
-    bare = "".join(char for char in mention.lower() if char not in string.punctuation)
-    return " ".join(re.sub(r"\b(a|an|the)\b", " ", bare).split())
+def from_causal(docs: Path, gold: Path) -> Iterator[dict[str, Any]]:
+    """Sentences of the Causal News Corpus with their causes and effects."""
+    keys = {key["report_id"]: key for key in map(json.loads, gold.read_text("utf-8").splitlines())}
+    for number, line in enumerate(docs.read_text("utf-8").splitlines()):
+        doc = json.loads(line)
+        key = keys[doc["id"]]
+        parts = [
+            (PARTS.index(name), *one[name]) for one in key["spans"] for name in ("cause", "effect") if one.get(name)
+        ]
+        part = "dev" if number % CAUSAL_DEV == 0 else "train"
+        row = laid_out(doc["id"], doc["text"], doc.get("published"), whole=True)
+        yield row | {"set": "causal", "part": part, "causal": key["causal"], "parts": parts}
+
+
+def from_factuality(docs: Path, gold: Path) -> Iterator[dict[str, Any]]:
+    """Sentences of MEANTIME whose events have a factuality."""
+    keys = {key["report_id"]: key for key in map(json.loads, gold.read_text("utf-8").splitlines())}
+    for number, line in enumerate(docs.read_text("utf-8").splitlines()):
+        doc = json.loads(line)
+        row = laid_out(doc["id"], doc["text"], doc.get("published"), whole=True)
+        values = {
+            str(at): FACTUALITIES.index(round(one["factuality"]))
+            for one in keys[doc["id"]]["spans"]
+            for at, trigger in enumerate(row["triggers"])
+            if trigger[0] < one["end"] and one["start"] < trigger[1]
+        }
+        part = "dev" if number % CAUSAL_DEV == 0 else "train"
+        yield row | {"set": "factuality", "part": part, "factualities": values}
 
 
 def from_muc4(folder: Path) -> Iterator[dict[str, Any]]:
@@ -88,11 +120,40 @@ def from_muc4(folder: Path) -> Iterator[dict[str, Any]]:
 def from_corpus(folder: Path, copies: int = 0) -> Iterator[dict[str, Any]]:
     """Our passages with labels on candidates and triggers, and their events; of training ones also exchanged copies."""
     passages = read_corpus(folder)
+    every = read_factuality(folder / "factuality")
     training = [one for one in passages if part_of(one.name) == "train"]
     for passage in passages + [copy for seed in range(copies) for copy in swapped(training, seed + 1)]:
-        row = laid_out(passage.name, passage.text, passage.published)
+        row = laid_out(passage.name, passage.text, passage.published, whole="~" not in passage.name)
         events = [_labels(passage, row, one) for one in passage.events]
-        yield row | {"set": "corpus", "part": part_of(passage.name.split("~")[0]), "events": events}
+        row |= {"set": "corpus", "part": part_of(passage.name.split("~")[0]), "events": events}
+        row["parts"] = [(PARTS.index(name), *span) for name, span in _parts(passage)]
+        row["types"] = [found for one in passage.statements if (found := _type(one)) is not None]
+        if passage.name in every:
+            row["factualities"] = _factualities(row, every[passage.name])
+        yield row
+
+
+def _parts(passage: Passage) -> Iterator[tuple[str, tuple[int, int]]]:
+    """The parts of a passage's statements; who says a what-if or forecasts it is in the statement around it."""
+    for one in passage.statements:
+        names = {"said": ("source", "cue", "content"), "if": ("condition", "outcome")}.get(one.form, ())
+        for name in names:
+            yield from ((name, span) for span in one.parts.get(name, ()))
+
+
+def _type(one: Statement) -> tuple[int, int, int] | None:
+    """What sort of statement it is, on its cue, or on its content where it has none."""
+    spans = one.parts.get("cue") or one.parts.get("content")
+    return (*spans[0], STATEMENT_TYPES.index(one.type)) if one.type is not None and spans else None
+
+
+def _factualities(row: dict[str, Any], values: dict[tuple[int, int], int]) -> dict[str, int]:
+    """The output of every trigger of a passage in which every event word has its factuality."""
+    found = {}
+    for number, (start, end, *_) in enumerate(row["triggers"]):
+        said = [value for span, value in values.items() if span[0] < end and start < span[1]]
+        found[str(number)] = FACTUALITIES.index(said[0]) if said else NO_EVENT
+    return found
 
 
 def _labels(passage: Passage, row: dict[str, Any], event: Event) -> dict[str, Any]:
@@ -150,13 +211,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpus", type=Path)
     parser.add_argument("--muc4", type=Path, help="folder with docs.jsonl and keys.jsonl")
+    parser.add_argument("--causal", type=Path, nargs=2, help="documents and gold of the Causal News Corpus")
+    parser.add_argument("--factuality", type=Path, nargs=2, help="documents and gold of MEANTIME")
     parser.add_argument("--copies", type=int, default=0, help="copies of each training passage with names exchanged")
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
+    sets: list[Iterator[dict[str, Any]]] = []
+    sets += [from_corpus(args.corpus, args.copies)] if args.corpus else []
+    sets += [from_muc4(args.muc4)] if args.muc4 else []
+    sets += [from_causal(*args.causal)] if args.causal else []
+    sets += [from_factuality(*args.factuality)] if args.factuality else []
     with args.out.open("w", encoding="utf-8") as out:
-        for rows in ([from_corpus(args.corpus, args.copies)] if args.corpus else []) + (
-            [from_muc4(args.muc4)] if args.muc4 else []
-        ):
+        for rows in sets:
             for row in rows:
                 out.write(json.dumps(row) + "\n")
 

@@ -8,12 +8,16 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
+from vigie.code.hints import HINTS
+from vigie.code.labels import EFFECTS, PARTS, STATEMENT_TYPES, TAGS
+from vigie.code.model import REACH, SIZE
+from vigie.code.ties import TIE_SIGNS
+
 __all__ = ["Heads", "SpanReader"]
 
 WIDTH = 384
-HIDDEN = 256
 LINK = 96
-DISTANCES = 13
+PIECE = 128
 
 
 class SpanReader(nn.Module):
@@ -21,7 +25,7 @@ class SpanReader(nn.Module):
 
     def __init__(self, signs: int, dropout: float) -> None:
         super().__init__()
-        self.inner = nn.Linear(3 * WIDTH + signs, HIDDEN)
+        self.inner = nn.Linear(3 * WIDTH + signs, SIZE)
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, hidden: Tensor, sums: Tensor, spans: Tensor, signs: Tensor) -> Tensor:
@@ -38,23 +42,40 @@ class Heads(nn.Module):
         super().__init__()
         self.span = SpanReader(span_signs, dropout)
         self.trigger = SpanReader(trigger_signs, dropout)
-        self.outputs = nn.ModuleDict({name: nn.Linear(HIDDEN, size) for name, size in sizes.items()})
-        self.link_span, self.link_trigger = nn.Linear(HIDDEN, LINK), nn.Linear(HIDDEN, LINK)
+        self.outputs = nn.ModuleDict({name: nn.Linear(SIZE, size) for name, size in sizes.items()})
+        self.link_span, self.link_trigger = nn.Linear(SIZE, LINK), nn.Linear(SIZE, LINK)
         self.link_out = nn.Linear(LINK, sizes["roles"])
-        self.effect_span, self.effect_trigger = nn.Linear(HIDDEN, LINK), nn.Linear(HIDDEN, LINK)
-        self.effect_out = nn.Linear(LINK, 9)
-        self.pair_in, self.pair_out = nn.Linear(HIDDEN, LINK), nn.Linear(LINK, 1)
-        self.distance = nn.Embedding(DISTANCES, sizes["roles"])
+        self.tie_span, self.tie_trigger = nn.Linear(SIZE, LINK), nn.Linear(SIZE, LINK)
+        self.tie_signs = nn.Linear(len(TIE_SIGNS), LINK, bias=False)
+        self.tie_out = nn.Linear(LINK, sizes["roles"])
+        self.known = nn.Linear(trigger_signs, sizes["kind"], bias=False)
+        self.piece = nn.Linear(WIDTH + len(HINTS), PIECE)
+        self.piece_out = nn.Linear(PIECE, TAGS * len(PARTS) + len(STATEMENT_TYPES) + 1)
+        self.dropout = nn.Dropout(dropout)
+        self.effect_span, self.effect_trigger = nn.Linear(SIZE, LINK), nn.Linear(SIZE, LINK)
+        self.effect_out = nn.Linear(LINK, len(EFFECTS))
+        self.pair_in, self.pair_out = nn.Linear(SIZE, LINK), nn.Linear(LINK, 1)
+        self.distance = nn.Embedding(2 * REACH + 1, sizes["roles"])
         with torch.no_grad():
             self.distance.weight.zero_()
             for name in ("muc_roles", "roles"):
                 self.outputs[name].bias.fill_(-6.0)
             self.outputs["muc_report"].bias.fill_(-5.0)
+            self.known.weight.zero_()
+            self.tie_out.weight.zero_()
+            self.piece_out.bias[-1] = -5.0
 
-    def link(self, triggers: Tensor, spans: Tensor) -> Tensor:
-        """Triggers × spans × roles."""
+    def link(self, triggers: Tensor, spans: Tensor, signs: Tensor) -> Tensor:
+        """Triggers × spans × roles; `signs` are those of each pair (`vigie.code.ties`)."""
         both = self.link_trigger(triggers).unsqueeze(1) * self.link_span(spans).unsqueeze(0)
-        out: Tensor = self.link_out(both)
+        tied = self.tie_trigger(triggers).unsqueeze(1) + self.tie_span(spans).unsqueeze(0) + self.tie_signs(signs)
+        out: Tensor = self.link_out(both) + self.tie_out(self.dropout(nn.functional.gelu(tied)))
+        return out
+
+    def words(self, hidden: Tensor, hints: Tensor) -> Tensor:
+        """Pieces × (outside, begin, inside of each part of a statement; type of statement; causal)."""
+        inner = nn.functional.gelu(self.piece(torch.cat([hidden, hints], dim=1)))
+        out: Tensor = self.piece_out(self.dropout(inner))
         return out
 
     def effects(self, triggers: Tensor, spans: Tensor) -> Tensor:

@@ -14,10 +14,15 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from training.examples import MUC_ROLES, MUC_TYPES, ROLES, STATUSES, TOLD, normal
 from training.heads import Heads
+from training.statements import Labels, labels_of, statement_loss
+from vigie.code.judge import bare_words
+from vigie.code.labels import FACTUALITIES, MUC_ROLES, MUC_TYPES, ROLES, STATUSES
+from vigie.code.model import REACH, piece_hints
 from vigie.code.pieces import Pieces, padded, pieces_of
 from vigie.code.spans import SIGNS, TRIGGER_SIGNS, kind_numbers
+from vigie.code.ties import Ties
+from vigie.code.told import TOLD_STATUSES
 
 __all__ = ["Example", "Scores", "Trainer", "example_of", "head_sizes"]
 
@@ -25,10 +30,8 @@ MASK_PIECE = 103
 FIRST_WORD_PIECE = 999
 BACKGROUND = -6.0
 """The logit of a report without any sign of an event."""
-REACH = 6
-"""Sentences between a trigger and a candidate beyond which distance says no more."""
-FAR_APART = 2 * REACH + 1
 EFFECT_WEIGHT, PAIR_WEIGHT, STATUS_WEIGHT, TYPE_WEIGHT, AUX_WEIGHT = 0.5, 0.5, 1.0, 0.3, 0.5
+FACTUALITY_WEIGHT = 0.5
 OTHER_WORD_WEIGHT = 0.5
 """Weight of a word that names no event against one that does."""
 
@@ -39,6 +42,7 @@ def head_sizes() -> dict[str, int]:
     return {
         "muc_roles": len(MUC_ROLES), "muc_types": len(MUC_TYPES), "muc_report": len(MUC_TYPES),
         "roles": len(ROLES), "kind": kinds + 2, "status": len(STATUSES),
+        "factuality": len(FACTUALITIES) + 1,
     }  # fmt: skip
 
 
@@ -58,6 +62,9 @@ class Example:
     names: list[str]
     entities: list[tuple[int, list[int], list[int]]]
     types: np.ndarray
+    ties: Ties
+    hints: np.ndarray
+    labels: Labels
 
 
 @dataclass(slots=True)
@@ -66,6 +73,7 @@ class Scores:
 
     span: Tensor
     trigger: Tensor
+    words: Tensor
     out: dict[str, Tensor]
 
 
@@ -73,7 +81,7 @@ def example_of(row: dict[str, Any], tokenizer: Tokenizer) -> Example:
     """A row as arrays."""
     pieces = pieces_of(tokenizer, row["text"], row["sentences"])
     names: dict[str, int] = {}
-    strings = [normal(" ".join(row["text"][one[0] : one[1]].split())) for one in row["candidates"]]
+    strings = [bare_words(row["text"][one[0] : one[1]]) for one in row["candidates"]]
     groups = np.array([names.setdefault(one, len(names)) for one in strings], dtype=np.int64)
     types, entities = _templates(row, names) if row["set"] == "muc4" else (np.zeros(len(MUC_TYPES), np.float32), [])
     return Example(
@@ -83,7 +91,15 @@ def example_of(row: dict[str, Any], tokenizer: Tokenizer) -> Example:
         _places(row["triggers"], pieces), _signs(row["triggers"], len(TRIGGER_SIGNS) + len(kind_numbers())),
         np.array([one[3] for one in row["triggers"]], dtype=np.int64),
         groups, list(names), entities, types,
+        _ties(row["ties"]), piece_hints(pieces, row["hints"]), labels_of(row, pieces),
     )  # fmt: skip
+
+
+def _ties(row: dict[str, Any]) -> Ties:
+    wide = {name: np.array(row[name], dtype=np.int64).reshape(-1, 4) for name in ("triggers", "candidates")}
+    flat = {name: np.array(row[name], dtype=np.int64) for name in ("strong", "places", "times")}
+    rules = {int(event): roles for event, roles in row["rules"].items()}
+    return Ties(**wide, **flat, relations=row["relations"], told=row["told"], rules=rules)
 
 
 def _places(items: Sequence[Any], pieces: Pieces) -> np.ndarray:
@@ -105,7 +121,7 @@ def _templates(row: dict[str, Any], names: dict[str, int]) -> tuple[np.ndarray, 
             types[kind] = max(types[kind], 1 / len(kinds))
         for role, slot in enumerate(MUC_ROLES):
             for entity in template[slot]:
-                found = sorted({names[normal(mention)] for mention in entity if normal(mention) in names})
+                found = sorted({names[bare_words(mention)] for mention in entity if bare_words(mention) in names})
                 if found:
                     entities.append((role, found, kinds))
     return types, entities
@@ -128,6 +144,7 @@ class Trainer:
     def read(self, batch: Sequence[Example], training: bool) -> list[Scores]:
         """The heads' scores for each report of a batch."""
         hidden, bases = self._encode(batch, training)
+        words = self.heads.words(hidden, torch.tensor(np.concatenate([one.hints for one in batch])))
         sums = torch.cat([torch.zeros(1, hidden.shape[1]), hidden.cumsum(0)])
         joined = zip(batch, bases, strict=True)
         spans, triggers = zip(
@@ -140,13 +157,15 @@ class Trainer:
         trigger = self.heads.trigger(hidden, sums, torch.cat(triggers), marks)
         outputs = self.heads.outputs
         of_span = {name: outputs[name](span) for name in ("muc_roles", "muc_types", "roles")}
-        of_trigger = {name: outputs[name](trigger) for name in ("muc_report", "kind", "status")}
+        of_trigger = {name: outputs[name](trigger) for name in ("muc_report", "kind", "status", "factuality")}
+        of_trigger["kind"] = of_trigger["kind"] + self.heads.known(marks)
         scores, a, b = [], 0, 0
-        for one in batch:
+        for one, base in zip(batch, bases, strict=True):
             c, d = a + len(one.spans), b + len(one.trigger_spans)
             out = {name: value[a:c] for name, value in of_span.items()}
             out |= {name: value[b:d] for name, value in of_trigger.items()}
-            scores.append(Scores(span[a:c], trigger[b:d], out))
+            pieces = words[base : base + len(one.pieces.starts)]
+            scores.append(Scores(span[a:c], trigger[b:d], pieces, out))
             a, b = c, d
         return scores
 
@@ -169,11 +188,22 @@ class Trainer:
     def loss(self, batch: Sequence[Example]) -> Tensor:
         """The mean loss of a batch, each report by the set it is from."""
         scores = self.read(batch, training=True)
-        losses = [
-            self._muc_loss(one, score) if one.row["set"] == "muc4" else self._corpus_loss(one, score)
-            for one, score in zip(batch, scores, strict=True)
-        ]
-        return torch.stack(losses).mean()
+        return torch.stack([self._loss(one, score) for one, score in zip(batch, scores, strict=True)]).mean()
+
+    def _loss(self, one: Example, score: Scores) -> Tensor:
+        if one.row["set"] == "muc4":
+            return self._muc_loss(one, score)
+        loss = statement_loss(one.labels, score.words) + self._factuality_loss(one, score)
+        return loss + self._corpus_loss(one, score) if one.row["set"] == "corpus" else loss
+
+    def _factuality_loss(self, one: Example, score: Scores) -> Tensor:
+        values = {int(number): value for number, value in one.row.get("factualities", {}).items()}
+        if not values:
+            return torch.zeros(())
+        out = score.out["factuality"][list(values)]
+        return FACTUALITY_WEIGHT * nn.functional.cross_entropy(
+            out, torch.tensor(list(values.values())), reduction="sum"
+        )
 
     def _muc_loss(self, one: Example, score: Scores) -> Tensor:
         report = report_types(score)
@@ -204,7 +234,7 @@ class Trainer:
             marks = torch.full((len(event["triggers"]),), event["status"])
             loss = loss + STATUS_WEIGHT * nn.functional.cross_entropy(status[event["triggers"]], marks, reduction="sum")
             loss = loss + self._link_loss(one, score, event)
-            if STATUSES[event["status"]] in TOLD:
+            if STATUSES[event["status"]] in TOLD_STATUSES:
                 for number, role, _ in event["links"]:
                     anywhere[number, role] = 1
         loss = loss + AUX_WEIGHT * nn.functional.binary_cross_entropy_with_logits(
@@ -217,7 +247,8 @@ class Trainer:
         index = torch.tensor(list(triggers))
         apart = torch.tensor(one.sentence).unsqueeze(0) - torch.tensor(one.trigger_sentence)[index].unsqueeze(1)
         near = self.heads.distance(apart.clamp(-REACH, REACH) + REACH)
-        return self.heads.link(score.trigger[index], score.span) + near + score.out["roles"].unsqueeze(0)
+        signs = torch.tensor(one.ties.signs(list(triggers), np.arange(len(one.spans))))
+        return self.heads.link(score.trigger[index], score.span, signs) + near + score.out["roles"].unsqueeze(0)
 
     def _link_loss(self, one: Example, score: Scores, event: dict[str, Any]) -> Tensor:
         links = torch.logsumexp(self.links(one, score, event["triggers"]), 0)

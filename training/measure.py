@@ -12,15 +12,18 @@ from typing import Any
 
 import torch
 
-from training.examples import MUC_ROLES, MUC_TYPES, ROLES
 from training.learn import Example, Scores, Trainer, pooled, report_types
+from vigie.code.labels import FACTUALITIES, MUC_ROLES, MUC_TYPES, ROLES
 from vigie.code.spans import kind_numbers
 
-__all__ = ["Cut", "corpus_figures", "muc_incidents", "tuned"]
+__all__ = ["Cut", "corpus_figures", "factuality_figures", "muc_incidents", "tuned"]
 
 Scorer = Callable[[list[Any], list[Any]], tuple[list[Any], float]]
 STEPS = (-1.5, -1.0, -0.6, -0.3, 0.0, 0.3, 0.6, 1.0, 1.5)
 COMMON_TYPES = 3
+EVEN = 0.5
+MANY = 20
+"""Fewer words than this have no correlation worth the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,26 @@ def corpus_figures(trainer: Trainer, found: Sequence[tuple[Example, Scores]]) ->
             if event["kind"] < kinds and event["triggers"]:
                 _event(trainer, one, score, event, tally)
     return {name: round(2 * right / max(1, said + true), 3) for name, (said, true, right) in sorted(tally.items())}
+
+
+def factuality_figures(found: Sequence[tuple[Example, Scores]]) -> dict[str, float]:
+    """Pearson's r of factuality at event words, and F1 of which words name an event at all."""
+    said: list[float] = []
+    true: list[float] = []
+    named = [0, 0, 0]
+    scale = torch.tensor(FACTUALITIES, dtype=torch.float)
+    for one, score in found:
+        for number, value in one.row.get("factualities", {}).items():
+            odds = torch.softmax(score.out["factuality"][int(number)], 0)
+            event = value < len(FACTUALITIES)
+            _count(named, bool(odds[-1] < EVEN), event, bool(odds[-1] < EVEN) and event)
+            if event:
+                said.append(float((odds[:-1] * scale).sum() / odds[:-1].sum()))
+                true.append(float(FACTUALITIES[value]))
+    if len(said) < MANY:
+        return {}
+    r = float(torch.corrcoef(torch.tensor([said, true]))[0, 1])
+    return {"factuality r": round(r, 3), "named": round(2 * named[2] / max(1, named[0] + named[1]), 3)}
 
 
 def _event(trainer: Trainer, one: Example, score: Scores, event: dict[str, Any], tally: dict[str, list[int]]) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import importlib
 import importlib.util
 import json
 import math
@@ -27,7 +28,8 @@ from transformers import BertModel
 
 from training.heads import Heads
 from training.learn import Example, Scores, Trainer, example_of, head_sizes
-from training.measure import Cut, corpus_figures, muc_incidents, tuned
+from training.measure import Cut, corpus_figures, factuality_figures, muc_incidents, tuned
+from training.statements import statement_figures
 from vigie.code.spans import SIGNS, TRIGGER_SIGNS, kind_numbers
 
 __all__ = ["load_encoder", "load_examples", "new_heads", "predict", "weights_folder"]
@@ -35,7 +37,8 @@ __all__ = ["load_encoder", "load_examples", "new_heads", "predict", "weights_fol
 WARM_UP = 0.08
 LAST_RATE = 0.02
 CLIP = 5.0
-MUC_BATCH, CORPUS_BATCH = 6, 6
+BATCHES = {"muc4": 6, "corpus": 8, "causal": 32, "factuality": 32}
+"""Texts of a batch by set; causal and factuality texts are single sentences."""
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 """Of all-MiniLM-L6-v2, model.safetensors, as published (Apache-2.0)."""
 IRRELEVANT = 0.5
@@ -102,15 +105,15 @@ def batches_of(examples: Sequence[Example], size: int) -> list[list[Example]]:
 
 
 def epoch_of(examples: Sequence[Example], corpus_times: int) -> list[list[Example]]:
-    """One epoch: MUC-4 with a share of its irrelevant reports, our corpus some times over, batches mixed."""
+    """One epoch: MUC-4 with a share of its irrelevant reports, our corpus some times over, the other sets once."""
     muc = [one for one in examples if one.row["set"] == "muc4"]
     told = [one for one in muc if one.entities]
     silent = [one for one in muc if not one.entities]
-    muc = told + random.sample(silent, int(IRRELEVANT * len(silent)))
-    own = [one for one in examples if one.row["set"] == "corpus" and one.row["part"] == "train"]
-    batches = batches_of(muc, MUC_BATCH)
-    for _ in range(corpus_times):
-        batches += batches_of(own, CORPUS_BATCH)
+    batches = batches_of(told + random.sample(silent, int(IRRELEVANT * len(silent))), BATCHES["muc4"])
+    for name, times in (("corpus", corpus_times), ("causal", 1), ("factuality", 1)):
+        own = [one for one in examples if one.row["set"] == name and one.row["part"] == "train"]
+        for _ in range(times):
+            batches += batches_of(own, BATCHES[name])
     random.shuffle(batches)
     return batches
 
@@ -121,6 +124,7 @@ def figures(trainer: Trainer, dev: Sequence[Example], score: Any) -> tuple[dict[
     muc = [one for one in found if one[0].row["set"] == "muc4"]
     own = [one for one in found if one[0].row["set"] == "corpus"]
     result: dict[str, Any] = corpus_figures(trainer, own) if own else {}
+    result |= statement_figures([(one.labels, scores.words) for one, scores in found]) | factuality_figures(found)
     cut = Cut()
     if muc and score is not None:
         cut, best = tuned(muc, score, muc_incidents)
@@ -164,8 +168,8 @@ def averaged(states: Sequence[State]) -> State:
     }
 
 
-def main() -> None:
-    """Train and keep the last checkpoint."""
+def arguments() -> argparse.Namespace:
+    """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--weights", type=Path, default=None, help="folder of all-MiniLM-L6-v2; else the installed one")
     parser.add_argument("--examples", type=Path, nargs="+", required=True)
@@ -173,17 +177,55 @@ def main() -> None:
     parser.add_argument("--score", type=Path, help="folder of score_muc4.py")
     parser.add_argument("--start", type=Path, help="a checkpoint to go on from")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=7)
+    parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--corpus-times", type=int, default=1)
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--hide", type=float, default=0.06)
-    parser.add_argument("--stop", type=int, default=6, help="epochs that are run of those the rates are planned for")
-    parser.add_argument("--average", type=int, default=4, help="epochs whose weights are averaged")
+    parser.add_argument("--stop", type=int, default=5, help="epochs that are run of those the rates are planned for")
+    parser.add_argument("--average", type=int, default=3, help="epochs whose weights are averaged")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
     args.weights = args.weights or weights_folder()
+    return args
+
+
+def scorer(folder: Path | None) -> Any:
+    """MUC-4's scorer, which is not ours to ship; None where its folder is not given."""
+    if folder is None:
+        return None
+    sys.path.insert(0, str(folder))
+    return importlib.import_module("score_muc4").score
+
+
+def new_trainer(args: argparse.Namespace) -> Trainer:
+    """The encoder and heads to train: fresh ones, or those of a checkpoint."""
+    trainer = Trainer(load_encoder(args.weights), new_heads(), args.hide)
+    if args.start:
+        known = torch.load(args.start, weights_only=False)
+        trainer.encoder.load_state_dict(known["encoder"])
+        trainer.heads.load_state_dict(known["heads"], strict=False)
+    return trainer
+
+
+def rates(trainer: Trainer, args: argparse.Namespace, total: int) -> tuple[Any, Any]:
+    """The optimiser, and its rates over all steps: up, then down in a line."""
+    body = [one for one in trainer.encoder.parameters() if one.requires_grad]
+    optimiser = torch.optim.AdamW(
+        [{"params": body, "lr": args.rate}, {"params": trainer.heads.parameters(), "lr": args.head_rate}],
+        weight_decay=0.01,
+        fused=True,
+    )
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda step: min(1, (step + 1) / (WARM_UP * total)) * max(LAST_RATE, 1 - step / total)
+    )
+    return optimiser, schedule
+
+
+def main() -> None:
+    """Train, with a line of figures and the checkpoint so far after every epoch."""
+    args = arguments()
     torch.set_num_threads(args.threads)
     random.seed(args.seed)
     np.random.seed(args.seed)
@@ -194,29 +236,11 @@ def main() -> None:
     examples = [one for path in args.examples for one in load_examples(path, tokenizer)]
     dev = [one for path in args.dev for one in load_examples(path, tokenizer)]
     dev += [one for one in examples if one.row.get("part") == "dev"]
-    score = None
-    if args.score:
-        sys.path.insert(0, str(args.score))
-        from score_muc4 import score  # type: ignore[import-not-found]  # not ours to ship
-    trainer = Trainer(load_encoder(args.weights), new_heads(), args.hide)
-    if args.start:
-        known = torch.load(args.start)
-        trainer.encoder.load_state_dict(known["encoder"])
-        trainer.heads.load_state_dict(known["heads"])
-    body = [one for one in trainer.encoder.parameters() if one.requires_grad]
-    optimiser = torch.optim.AdamW(
-        [{"params": body, "lr": args.rate}, {"params": trainer.heads.parameters(), "lr": args.head_rate}],
-        weight_decay=0.01,
-    )
-    total = args.epochs * len(epoch_of(examples, args.corpus_times))
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda step: min(1, (step + 1) / (WARM_UP * total)) * max(LAST_RATE, 1 - step / total)
-    )
-    begun = time.time()
-    kept: list[State] = []
+    score, trainer = scorer(args.score), new_trainer(args)
+    optimiser, schedule = rates(trainer, args, args.epochs * len(epoch_of(examples, args.corpus_times)))
+    begun, kept = time.time(), list[State]()
     for epoch in range(min(args.epochs, args.stop)):
-        batches = epoch_of(examples, args.corpus_times)
-        losses = list(steps(trainer, batches, optimiser, schedule))
+        losses = list(steps(trainer, epoch_of(examples, args.corpus_times), optimiser, schedule))
         result, cut = figures(trainer, dev, score)
         line = {
             "epoch": epoch,
@@ -225,8 +249,7 @@ def main() -> None:
         }
         print(json.dumps(line | result | {"cut": [cut.roles, cut.types]}), flush=True)
         kept = [*kept[1 - args.average :], trainer_state(trainer)] if args.average > 1 else [trainer_state(trainer)]
-        state = averaged(kept) | {"cut": cut, "seed": args.seed}
-        torch.save(state, args.out)
+        torch.save(averaged(kept) | {"cut": cut, "seed": args.seed}, args.out)
 
 
 if __name__ == "__main__":

@@ -17,14 +17,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from bench.corpus import measured, report_of
+from bench.corpus import measured
 from training.annotated import Passage, part_of, read_corpus
-from training.examples import report_of as text_report
+from training.examples import report_of
 from vigie.code.context import in_context
 from vigie.code.floors import Floors
-from vigie.code.judge import Judgement, judge
-from vigie.code.model import load_model
-from vigie.code.report import Telling, incidents_of, telling_of
+from vigie.code.judge import Judgement
+from vigie.code.report import Telling, incidents_of, judgement_of, telling_of
 from vigie.code.settings import CodeSettings
 from vigie.records import Incident, Report, encode
 
@@ -53,14 +52,14 @@ STEPS: dict[str, tuple[float, ...]] = {
 def read(report: Report) -> Read:
     """What stays the same whatever the floors are."""
     telling = telling_of(report)
-    return telling, judge(report.text, telling.scenes, telling.told, load_model()) if telling.scenes else None
+    return telling, judgement_of(telling, CodeSettings()) if telling.scenes else None
 
 
-def coded(one: Read, floors: Floors) -> tuple[Incident, ...]:
+def coded(one: Read, floors: Floors, settings: CodeSettings | None = None) -> tuple[Incident, ...]:
     """The incidents of a report under some floors, unresolved."""
     telling, judgement = one
-    settings = replace(CodeSettings(), floors=floors)
-    return in_context(telling.report, incidents_of(telling, judgement, settings), telling.actors)
+    settings = replace(settings or CodeSettings(), floors=floors)
+    return in_context(telling.report, incidents_of(telling, judgement, settings), telling.actors, settings)
 
 
 def chosen(floors: Floors, names: Iterable[str], figure: Figure) -> Floors:
@@ -85,7 +84,7 @@ def _with(known: Any, index: int | None, value: float) -> Any:
 
 def on_corpus(passages: list[Passage]) -> Figure:
     """Slot F1 on passages of our corpus."""
-    known = [(one, read(report_of(one))) for one in passages]
+    known = [(one, read(report_of(one.name, one.text, one.published))) for one in passages]
 
     def figure(floors: Floors) -> float:
         pairs = ((one, [json.loads(encode(each)) for each in coded(done, floors)]) for one, done in known)
@@ -99,7 +98,7 @@ def on_muc4(folder: Path, scorer: Path) -> Figure:
     sys.path.insert(0, str(scorer))
     score = importlib.import_module("score_muc4").score
     docs = map(json.loads, (folder / "docs.jsonl").read_text(encoding="utf-8").splitlines())
-    known = [read(text_report(one["id"], one["text"], one["published"])) for one in docs]
+    known = [read(report_of(one["id"], one["text"], one["published"])) for one in docs]
     keys = list(map(json.loads, (folder / "keys.jsonl").read_text(encoding="utf-8").splitlines()))
 
     def figure(floors: Floors) -> float:

@@ -50,10 +50,10 @@ def code(
     *sources: Source, published: str | None = None, settings: Settings | None = None
 ) -> Iterator[Incident | Failure]:
     """The incidents of every report (not fused), each value with its evidence."""
-    for outcome in annotate(*sources, published=published, settings=settings):
+    for outcome in collected(_plan(sources, published, settings), "code"):
         if isinstance(outcome, Failure):
             yield outcome
-        else:
+        elif isinstance(outcome, Coding):
             yield from outcome.incidents
 
 

@@ -19,11 +19,13 @@ from cyclopts import App, CycloptsError, Group, Parameter
 from vigie import helptexts
 from vigie.api import with_published
 from vigie.errors import UsageError, VigieError
-from vigie.progress import Terminal
+from vigie.flow import imported
+from vigie.progress import Terminal, failure_line, import_sentence
 from vigie.scale import Plan, Summary, expected, run_brief, run_lines, worker_count
 from vigie.settings import Settings, load_settings
 from vigie.store import load_incidents, load_reports
 from vigie.store.export import export
+from vigie.store.files import write_whole
 from vigie.version import __version__
 
 __all__ = ["app", "main"]
@@ -65,6 +67,26 @@ class Common:
     ] = None
 
 
+@Parameter(name="*")
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What `vigie measure` is asked about."""
+
+    area: Annotated[str | None, Parameter(group=INPUT, help="Country, region, district or place.")] = None
+    since: Annotated[str | None, Parameter("--from", group=INPUT, help="First day, month or year.")] = None
+    until: Annotated[str | None, Parameter("--to", group=INPUT, help="Last day, month or year.")] = None
+    period: Annotated[Literal["week", "month", "quarter"], Parameter(group=INPUT, help="What is counted by.")] = "month"
+    word: Annotated[
+        Literal["claimed", "attributed", "possible"], Parameter(group=INPUT, help="Whose word is taken.")
+    ] = "attributed"
+    base: Annotated[str | None, Parameter(group=INPUT, help="The base area as LAT,LON (default: where it began).")] = (
+        None
+    )
+    shock: Annotated[
+        tuple[str, ...], Parameter(group=INPUT, help='A shock as "YYYY-MM-DD what happened"; give several.')
+    ] = ()
+
+
 Source = Annotated[
     str, Parameter(group=INPUT, allow_leading_hyphen=True, help="File, folder, glob, address, or - (standard input).")
 ]
@@ -73,6 +95,7 @@ Out = Annotated[
 ]
 Folder = Annotated[Path, Parameter("--out", group=OUTPUT, help="Folder to write the brief to.")]
 Printed = Literal["table", "csv", "json"]
+Table = Literal["ucdp", "acled", "gtd", "csv"]
 Format = Literal["csv", "geojson", "parquet", "followthemoney", "datapackage"]
 
 
@@ -140,9 +163,7 @@ def forecast_counts(
     out: Annotated[
         Path | None, Parameter("--out", group=OUTPUT, help="Write the draws here (.csv, .csv.gz, .parquet) instead.")
     ] = None,
-    show: Annotated[
-        Literal["table", "csv", "json"], Parameter("--format", group=OUTPUT, help="How to print.")
-    ] = "table",
+    show: Annotated[Printed, Parameter("--format", group=OUTPUT, help="How to print.")] = "table",
     ahead: Ahead | None = None,
 ) -> int:
     """Forecasts beside the benchmark."""
@@ -160,6 +181,47 @@ def forecast_counts(
         return 0
     found = forecasting.answer(counted, group, ahead.months, ahead.draws)
     print(found.printed(show).rstrip("\n"))
+    return 0
+
+
+@app.command(name="import", help=helptexts.IMPORT)
+def import_table(
+    table: Annotated[Table, Parameter(group=INPUT, help="Whose table it is; csv: any, with --map.")],
+    file: Annotated[Path, Parameter(group=INPUT, help="The CSV file, packed with gzip or not.")],
+    *,
+    out: Out = Path("incidents.jsonl"),
+    mapping: Annotated[Path | None, Parameter("--map", group=INPUT, help="Which column holds what (TOML).")] = None,
+    quiet: Annotated[bool, Parameter(("--quiet", "-q"), group=OUTPUT, negative=(), help="Failures only.")] = False,
+) -> int:
+    """Event tables as incidents."""
+    summary = imported(file, table, mapping, _file(out), lambda row: print(failure_line(row), file=sys.stderr))
+    if not quiet:
+        print(import_sentence(summary, out), file=sys.stderr)
+    return FAILED_SOURCES if summary.failed else 0
+
+
+@app.command(help=helptexts.MEASURE)
+def measure(
+    where: Annotated[Path, Parameter(group=INPUT, help="A brief's folder, or an incidents.jsonl.")],
+    *,
+    group: Annotated[
+        str | None, Parameter(group=INPUT, help="A group's name or id (default: all, a line each).")
+    ] = None,
+    against: Annotated[str | None, Parameter(group=INPUT, help="Another group to hold it against.")] = None,
+    ask: Asked | None = None,
+    form: Annotated[
+        Literal["table", "csv", "json", "page"], Parameter("--format", group=OUTPUT, help="The format.")
+    ] = "table",
+    out: Out = Path("-"),
+) -> int:
+    """Groups measured by what they do."""
+    from vigie.measuring import measured  # scipy loads when it is needed, not before
+
+    content = measured(where, (group, against), ask or Asked(), form)
+    if str(out) == "-":
+        sys.stdout.buffer.write(content)
+    else:
+        write_whole(_file(out), content)
     return 0
 
 

@@ -6,22 +6,35 @@ iterable and yields; a source that fails travels along as a Failure, so nothing 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from vigie.clean import clean as clean_raw
 from vigie.code import code as code_reports
+from vigie.errors import UsageError
 from vigie.fuse import fuse
+from vigie.lexicon.event_tables import load_event_tables
 from vigie.measure import activity, relations
 from vigie.read import read as read_sources
-from vigie.records import Coding, Failure, RawReport, Report
+from vigie.read.events import import_events, load_mapping
+from vigie.records import Coding, Failure, Incident, RawReport, Report
 from vigie.resolve import resolve
 from vigie.settings import Settings
 from vigie.show import BriefContent, render_brief
 from vigie.store import write_brief
+from vigie.store.events import ImportSummary, write_incidents
 from vigie.version import __version__
 
-__all__ = ["assess", "cleaned", "coded", "publish", "raw_reports"]
+if TYPE_CHECKING:
+    from vigie.measure.profile import GroupProfile
+
+__all__ = ["assess", "cleaned", "coded", "imported", "publish", "raw_reports"]
+
+MEASURED_FROM = 12
+"""Incidents from which a brief shows a group's profile: below it one reads the incidents."""
+PROFILES = 3
+"""Profiles in a brief at most."""
 
 
 def raw_reports(sources: Iterable[str], settings: Settings) -> Iterator[RawReport | Failure]:
@@ -53,10 +66,33 @@ def assess(codings: Sequence[Coding], failures: Sequence[Failure], settings: Set
         failures=tuple(failures),
         settings_note="",
         version=__version__,
+        profiles=_profiles(incidents),
     )
+
+
+def _profiles(incidents: Sequence[Incident]) -> tuple[GroupProfile, ...]:
+    """The profiles of the groups with most incidents; none where no group has enough to be measured."""
+    told = [
+        line for line in activity(incidents) if line.incidents >= MEASURED_FROM and line.actor_kind == "armed_group"
+    ]
+    if not told:
+        return ()
+    from vigie.measure.brief_profiles import brief_profiles  # loads scipy: only where a group is measured
+
+    return brief_profiles(incidents, tuple(line.actor_id or "" for line in told[:PROFILES]))
 
 
 def publish(content: BriefContent, settings: Settings, folder: Path) -> None:
     """brief.html and the data files of the contract in `folder`: all of them complete, or none changed."""
     page = render_brief(content, settings.show)
     write_brief(content.codings, content.incidents, content.groups, content.relations, page, folder)
+
+
+def imported(
+    file: Path, table: str, mapping: Path | None, out: Path, failed: Callable[[Failure], None]
+) -> ImportSummary:
+    """An event table people already have as incidents under `out`; each row that can't be is handed to `failed`."""
+    if table == "csv" and mapping is None:
+        raise UsageError("a table of your own needs a mapping", "say which column holds what with --map MAPPING.toml")
+    known = load_mapping(mapping) if mapping else load_event_tables()[table]
+    return write_incidents(import_events(file, known, table), out, failed)

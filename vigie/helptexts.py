@@ -3,7 +3,7 @@
 Place in the flow: read by `cli`. In and out: nothing.
 """
 
-__all__ = ["ANNOTATE", "BRIEF", "CODE", "EXPORT", "FORECAST", "READ", "VIGIE"]
+__all__ = ["ANNOTATE", "BRIEF", "CODE", "EXPORT", "FORECAST", "IMPORT", "MEASURE", "READ", "VIGIE"]
 
 VIGIE = """
 Turns open-source reporting on armed conflict into incidents you can defend: every value with its quote, its source
@@ -89,4 +89,31 @@ vigie forecast counts.csv --months 24 --draws 1000 --out draws.csv
 Takes a CSV or Parquet of counts (unit, month, value), UCDP GED's CSV, a brief's folder or an incidents.jsonl. With
 `--out` it writes the draws (unit, month, draw, value). The printed alerts name the rule that set them off. How it
 works, how well, and when not to trust it: docs/forecast.md.
+"""
+
+IMPORT = """
+Event tables people already have, as incidents: UCDP GED and Candidate, ACLED (old and new), GTD, or any CSV.
+
+```
+vigie import ucdp GEDEvent_v25_1.csv.gz --out ged.jsonl
+vigie import acled acled-mali.csv --out mali.jsonl
+vigie import csv our-incidents.csv --map our-columns.toml --out ours.jsonl
+```
+
+Each incident keeps low, best and high, how exact its date and place are, and the row it came from. A row that can't be
+right is one line on standard error with its line and the reason; the rest is imported, and the exit code is 1. What the
+tables' owners allow is for you to know: nothing leaves this machine.
+"""
+
+MEASURE = """
+Armed groups measured by what they do, every figure with its interval and the ids of its incidents.
+
+```
+vigie measure brief
+vigie measure ged.jsonl --group "Islamic State" --from 2016-01 --to 2018-06
+vigie measure ged.jsonl --group "Islamic State" --against "Syrian Democratic Forces" --format json --out is.json
+```
+
+Without --group: every group in a line. With it: tempo, states and change points, lethality, reach, tactics, resilience,
+rivals and weight, with what may mislead. The number of fighters is never estimated. docs/measures.md has each formula.
 """

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
@@ -24,8 +25,9 @@ from rich.text import Text
 
 from vigie.records import Coding, Copy, Failure, encode
 from vigie.scale import Outcome, Summary
+from vigie.store.events import ImportSummary
 
-__all__ = ["Terminal"]
+__all__ = ["Terminal", "failure_line", "import_sentence"]
 
 
 class _Rate(ProgressColumn):
@@ -104,3 +106,15 @@ def _unread(coding: Coding) -> str:
 
 def _counted(number: int, noun: str, plural: str | None = None) -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def failure_line(failure: Failure) -> str:
+    """A failure as the one line the contract asks for."""
+    return " ".join(str(failure).split())
+
+
+def import_sentence(summary: ImportSummary, out: Path) -> str:
+    """What came of an import, for people."""
+    days = f", {summary.first} to {summary.last}" if summary.first else ""
+    failed = f", {_counted(summary.failed, 'row')} failed (see above)" if summary.failed else ""
+    return f"{_counted(summary.imported, 'incident')} imported{days}{failed}: {out}"

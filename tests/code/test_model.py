@@ -7,6 +7,7 @@ import json
 from importlib.resources import files
 
 import numpy as np
+from threadpoolctl import threadpool_info
 
 from tests.builders import report
 from vigie.code.judge import Judgement, judge
@@ -58,3 +59,9 @@ def test_windows_hold_whole_sentences_and_all_of_them() -> None:
     spans = window_spans(lengths, 382)
     assert [index for first, last in spans for index in range(first, last)] == list(range(6))
     assert all(sum(lengths[first:last]) <= 382 for first, last in spans)
+
+
+def test_a_loaded_model_keeps_its_arithmetic_to_one_thread() -> None:
+    load_model()
+    limits = {one["num_threads"] for one in threadpool_info() if one["user_api"] == "blas"}
+    assert limits <= {1}

@@ -70,6 +70,12 @@ def test_the_printed_answer_stands_beside_the_benchmark_with_both_past_scores(
     assert "Green" not in said
 
 
+def test_a_group_is_found_by_an_alias_of_the_registry(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = write(tmp_path / "t.csv", {"Islamic State": [3.0, 4, 5, 6], "Blue": [1.0, 2, 3, 4]})
+    assert main(["forecast", str(path), "--group", "ISIS", "--horizon", "1"]) == 0
+    assert capsys.readouterr().out.startswith("Islamic State: counts a month")
+
+
 def test_json_and_csv_hold_the_figures_of_the_table(counts: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["forecast", str(counts), "--horizon", "2", "--format", "json"])
     answer = json.loads(capsys.readouterr().out)
@@ -84,6 +90,7 @@ def test_json_and_csv_hold_the_figures_of_the_table(counts: Path, capsys: pytest
     ("arguments", "said"),
     [
         (["--group", "Blu"], "Blu: no such group among 3 in the table: is it Blue?"),
+        (["--group", "Zzz"], "Zzz: no such group among 3 in the table: the most active are Red"),
         (["--months", "99"], "--months 99: can't be forecast"),
         (["--draws", "1"], "--draws 1: makes no forecast"),
         (["--out", "draws.xlsx"], "end the file's name in .csv"),

@@ -102,12 +102,15 @@ def test_a_torn_gz_gives_the_lines_before_the_tear(tmp_path: Path) -> None:
 
 def test_lines_are_read_one_by_one(tmp_path: Path) -> None:
     from vigie.read import ReadSettings, read
+    from vigie.records import RawReport
 
     path = saved(tmp_path, "a.jsonl", '{"text": "one"}\n' * 3)
     reading = read([str(path)], ReadSettings())
-    next(reading)
-    path.write_text("")
-    reading.close()
+    first = next(reading)
+    assert isinstance(first, RawReport)
+    assert first.text == "one"
+    path.write_text("")  # what is already open is read no further than it was asked for
+    assert len(list(reading)) <= 2
 
 
 @pytest.mark.parametrize(

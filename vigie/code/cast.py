@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from vigie.code.assemble import Cluster, same_party
 from vigie.code.chunks import Chunk
 from vigie.code.floors import Floors
-from vigie.code.judge import EFFECTS, MUC_TYPES, ROLES, Judgement
+from vigie.code.judge import Judgement
+from vigie.code.labels import EFFECTS, MUC_TYPES, ROLES
 from vigie.code.model import Array
 from vigie.code.parties import party_of
 from vigie.code.scene import Scene

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from vigie.code.settings import CodeSettings
 from vigie.lexicon.actors import ActorMatch
 from vigie.records import Evidence, Incident, Perpetrator, Report, Target
 
@@ -17,10 +18,6 @@ __all__ = ["in_context"]
 
 _NEAR_GROUP = 400
 """Characters: where a report names several armed groups, an unnamed fighter is linked to one named this near before."""
-_BEFORE = 1500
-"""Characters: an incident without place or day takes those of an incident told no further before it."""
-_AFTER = 500
-"""Characters: … or else of one told no further after it."""
 _SHORT_ACRONYM = 4
 """Characters."""
 _FIGHTERS = frozenset({"militants"})
@@ -34,7 +31,9 @@ class _Group:
     key: tuple[str, ...]
 
 
-def in_context(report: Report, incidents: Iterable[Incident], actors: tuple[ActorMatch, ...]) -> tuple[Incident, ...]:
+def in_context(
+    report: Report, incidents: Iterable[Incident], actors: tuple[ActorMatch, ...], settings: CodeSettings
+) -> tuple[Incident, ...]:
     """The incidents with what the rest of the report says of them; an interview's answers lend each other nothing."""
     groups = [
         _Group(one.start, one.end, one.quote, tuple(actor.actor_id for actor in one.candidates))
@@ -48,7 +47,7 @@ def in_context(report: Report, incidents: Iterable[Incident], actors: tuple[Acto
     ]
     if report.turns:
         return tuple(linked)
-    return tuple(_settled(_settled(one, linked, "place"), linked, "date") for one in linked)
+    return tuple(_settled(_settled(one, linked, "place", settings), linked, "date", settings) for one in linked)
 
 
 def _of_another(report: Report, incident: Incident, group: _Group, told: list[Incident]) -> bool:
@@ -123,14 +122,14 @@ def _line(report: Report, name: str, group: _Group) -> Evidence:
     return Evidence(report.report_id, name, group.start, group.end, group.quote)
 
 
-def _settled(incident: Incident, incidents: list[Incident], name: str) -> Incident:
+def _settled(incident: Incident, incidents: list[Incident], name: str, settings: CodeSettings) -> Incident:
     """The incident with the place or date of the nearest incident before it, else after it."""
     if getattr(incident, name) is not None:
         return incident
     here = _offset(incident)
     known = [one for one in incidents if getattr(one, name) is not None and one is not incident]
-    before = [one for one in known if 0 <= here - _offset(one) <= _BEFORE]
-    after = [one for one in known if 0 < _offset(one) - here <= _AFTER]
+    before = [one for one in known if 0 <= here - _offset(one) <= settings.lends_after]
+    after = [one for one in known if 0 < _offset(one) - here <= settings.lends_before]
     source = max(before, key=_offset, default=None) or min(after, key=_offset, default=None)
     if source is None:
         return incident

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["Floors"]
+__all__ = ["RULES_ALONE", "Cuts", "Floors"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,8 @@ class Floors:
     """Probability of an event below which the rules' event is taken for talk, a metaphor or background."""
     new: float = 0.7
     """Probability from which words the rules did not hear name an event."""
+    event: float = 0.5
+    """Probability from which a word names an event of any sort, of the codebook or not."""
     heard: float = 0.75
     """Confidence of an event that only the model hears, for each unit of its probability."""
     kind: float = 0.97
@@ -46,3 +48,26 @@ class Floors:
     """The logit from which the place or date the model links goes before the one the rules found."""
     share: float = 0.9
     """Weight of MUC-4's reading where an incident is one that MUC-4 counts."""
+
+
+RULES_ALONE = Floors(
+    drop=-1, new=2, event=2, kind=2, trust=0, real=1.01, tied=0, roles=(50,) * 5, prior=100, mixed=(50,) * 5,
+    mixed_prior=100, types=(99,) * 6, setting=99,
+)  # fmt: skip
+"""Floors that the model never reaches: what the rules alone code, for comparison."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cuts:
+    """From where on a tag counts: probability that a piece belongs to a part, and that a sentence is causal."""
+
+    source: float = 0.5
+    cue: float = 0.5
+    content: float = 0.5
+    condition: float = 0.5
+    outcome: float = 0.5
+    cause: float = 0.5
+    effect: float = 0.5
+    causal: float = 0.5
+    rule: float = 0.15
+    """Probability from which what the rules read stands although the model itself would not say it."""

@@ -7,28 +7,25 @@ Judgement that tells how surely a word names an event, of which kind and status,
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from vigie.code.hints import Hint
+from vigie.code.labels import FACTUALITIES
 from vigie.code.model import Array, Model, View
 from vigie.code.scene import Scene
 from vigie.code.select import is_armed
-from vigie.code.spans import Candidate, Triggering, candidates_of, triggers_of
+from vigie.code.settings import Reading
+from vigie.code.spans import SIGNS, Candidate, Triggering, candidates_of, rule_roles, triggers_of
+from vigie.code.ties import Ties
 from vigie.code.told import Told
-from vigie.records import EventStatus
 
-__all__ = ["EFFECTS", "MUC_TYPES", "ROLES", "STATUSES", "Judgement", "judge", "live_sentences"]
+__all__ = ["Judgement", "bare_words", "judge", "live_sentences", "ties_of"]
 
-ROLES = ("perpetrator_person", "perpetrator_group", "thing_hit", "person_hit", "weapon", "place", "date")
-MUC_TYPES = ("attack", "bombing", "kidnapping", "arson", "robbery", "forced work stoppage")
-STATUSES: tuple[EventStatus, ...] = (
-    "occurred", "ongoing", "attempted", "threatened", "planned", "possible", "conditional", "denied", "historical",
-)  # fmt: skip
-EFFECTS = ("killed", "injured", "abducted", "released", "arrested", "none", "destroyed", "damaged", "unknown")
 _BESIDE = 1
 """Sentences read on either side of one that speaks of something."""
 _MARKS = re.compile(r"[^\w\s]|_")
@@ -54,6 +51,7 @@ class Judgement:
     """Where each of them ends, in the same order."""
     names: tuple[str, ...]
     """The words of each candidate, lower case, without punctuation and articles."""
+    ties: Ties
 
     kinds: Array
     """Triggers × (kinds, outside, none): probabilities."""
@@ -61,6 +59,12 @@ class Judgement:
     """Triggers × statuses: probabilities."""
     muc_roles: Array
     """Candidates × MUC-4's slots: what is said of the same words anywhere in the report, together."""
+    events: Array
+    """How surely each trigger names an event of any sort: probabilities."""
+    factuality: Array
+    """How certain each trigger's event is, -3 to 3."""
+    read: frozenset[int]
+    """The sentences that the model read."""
 
     def triggers_in(self, spans: Iterable[tuple[int, int]], sentence: int | None = None) -> list[int]:
         """The triggers that share characters with some spans; those of one sentence where it is given."""
@@ -92,13 +96,20 @@ class Judgement:
     def links(self, triggers: Sequence[int], rows: NDArray[np.int64]) -> Array:
         """How surely each of some candidates stands in each role of an event named by some triggers."""
         apart = self.candidate_sentence[rows][None] - self.trigger_sentence[list(triggers)][:, None]
-        each = self.model.links(self.view, triggers, rows, apart)
+        each = self.model.links(self.view, triggers, rows, apart, self.ties.signs(triggers, rows))
         top = each.max(0)
         out: Array = top + np.log(np.exp(each - top).sum(0))
         return out
 
 
-def judge(text: str, scenes: Sequence[Scene], told: Iterable[Told], model: Model) -> Judgement | None:
+def judge(
+    text: str,
+    scenes: Sequence[Scene],
+    told: Sequence[Told],
+    model: Model,
+    hints: Sequence[Hint] = (),
+    reading: Reading = "events",
+) -> Judgement | None:
     """The model's view of a report; None for one without words to judge."""
     by_sentence: dict[int, list[Told]] = {}
     for one in told:
@@ -106,7 +117,7 @@ def judge(text: str, scenes: Sequence[Scene], told: Iterable[Told], model: Model
     candidates: list[Candidate] = []
     triggers: list[Triggering] = []
     of_sentence: list[int] = []
-    live = live_sentences(scenes, by_sentence)
+    live = _read(scenes, by_sentence, hints, reading)
     for number in live:
         scene = scenes[number]
         here = by_sentence.get(number, [])
@@ -118,13 +129,63 @@ def judge(text: str, scenes: Sequence[Scene], told: Iterable[Told], model: Model
         return None
     order = sorted(range(len(triggers)), key=lambda row: (triggers[row].start, triggers[row].end))
     passages = [scenes[number].sentence.passage for number in live]
-    view = model.view(text, [(one.start, one.end) for one in passages], candidates, triggers)
+    view = model.view(text, [(one.start, one.end) for one in passages], candidates, triggers, hints)
     names = tuple(bare_words(text[one.start : one.end]) for one in candidates)
     return Judgement(
         model, view, tuple(candidates), tuple(triggers), np.array(of_sentence, dtype=np.int64),
         np.array([one.sentence for one in triggers], dtype=np.int64),
         {one.start: row for row, one in enumerate(triggers)}, tuple(order), tuple(triggers[row].end for row in order),
-        names, _softmax(view.kind), _softmax(view.status), _pooled(view.muc_roles, names),
+        names, ties_of(scenes, told, triggers, candidates, of_sentence),
+        _softmax(view.kind), _softmax(view.status), _pooled(view.muc_roles, names),
+        *_factuality(view.factuality), frozenset(live),
+    )  # fmt: skip
+
+
+def _factuality(values: Array) -> tuple[Array, Array]:
+    """For each trigger the probability that it names an event, and the mean of how certain that is."""
+    odds = _softmax(values)
+    events = 1 - odds[:, -1]
+    scale = np.array(FACTUALITIES, np.float32)
+    mean: Array = (odds[:, :-1] @ scale / np.maximum(events, 1e-6)).astype(np.float32)
+    return events, mean
+
+
+def _read(
+    scenes: Sequence[Scene], told: Mapping[int, Sequence[Told]], hints: Iterable[Hint], reading: Reading
+) -> list[int]:
+    """The sentences that the model is to read."""
+    if reading == "all":
+        return list(range(len(scenes)))
+    live = live_sentences(scenes, told)
+    if reading == "events" or not live:
+        return live
+    starts = [scene.sentence.passage.start for scene in scenes]
+    spoken = {bisect_right(starts, start) - 1 for start, *_ in hints}
+    return sorted({*live, *(number for number in spoken if number >= 0)})
+
+
+def ties_of(
+    scenes: Sequence[Scene],
+    told: Sequence[Told],
+    triggers: Sequence[Triggering],
+    candidates: Sequence[Candidate],
+    of_sentence: Sequence[int],
+) -> Ties:
+    """What ties the triggers and candidates of a report, as the model reads it."""
+    paragraphs = [scene.sentence.passage.paragraph for scene in scenes]
+
+    def signed(name: str) -> NDArray[np.int64]:
+        number = SIGNS.index(name)
+        return np.array([row for row, one in enumerate(candidates) if number in one.signs], dtype=np.int64)
+
+    first = [(one.start, one.end, one.sentence, paragraphs[one.sentence]) for one in triggers]
+    second = [(one.start, one.end, n, paragraphs[n]) for one, n in zip(candidates, of_sentence, strict=True)]
+    return Ties(
+        np.array(first, dtype=np.int64).reshape(-1, 4), np.array(second, dtype=np.int64).reshape(-1, 4),
+        np.array(sorted(one.start for one in triggers if one.kind), dtype=np.int64),
+        signed("place"), signed("time"),
+        [one.relations for one in triggers], [one.told for one in triggers],
+        {one.spans[0][0]: list(rule_roles(one)) for one in told},
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ that say how surely each word names an event and each mention stands in a role. 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -15,16 +15,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from vigie.code.hints import HINTS, Hint
 from vigie.code.pieces import Pieces, padded, pieces_of
 from vigie.code.spans import SIGNS, TRIGGER_SIGNS, Candidate, Triggering, kind_numbers
 
-__all__ = ["Array", "Model", "View", "load_model"]
+__all__ = ["REACH", "SIZE", "Array", "Model", "View", "load_model", "piece_hints"]
 
 Array = NDArray[np.float32]
 
 REACH = 6
 """Sentences between a trigger and a mention beyond which distance says no more."""
-_SIZE = 256
+SIZE = 256
 """Numbers in the vector of a span or a trigger."""
 _WINDOWS = 8
 """Windows in one call of the encoder: bounds memory on a report of a million characters."""
@@ -45,6 +46,11 @@ class View:
     kind: Array
     """Triggers × (the codebook's kinds in order, an event outside it, no event)."""
     status: Array
+    factuality: Array
+    """Triggers × (-3 … +3, no event)."""
+    pieces: Pieces
+    words: Array
+    """Pieces × (outside, begin, inside for each part of a statement; type of statement; causal): logits."""
 
 
 class Model:
@@ -64,16 +70,21 @@ class Model:
         sentences: Sequence[tuple[int, int]],
         candidates: Sequence[Candidate],
         triggers: Sequence[Triggering],
+        hints: Iterable[Hint] = (),
     ) -> View:
         """What the model makes of a report."""
         pieces = pieces_of(self._tokenizer, text, sentences)
         width = len(TRIGGER_SIGNS) + len(kind_numbers())
+        hinted = piece_hints(pieces, hints)
+        told = np.zeros((len(triggers), width), np.float32)
+        words_out = []
         spans = np.array([pieces.span(one.start, one.end) for one in candidates], dtype=np.int64).reshape(-1, 2)
         words = np.array([pieces.span(one.start, one.end) for one in triggers], dtype=np.int64).reshape(-1, 2)
-        span = np.zeros((len(spans), _SIZE), np.float32)
-        trigger = np.zeros((len(words), _SIZE), np.float32)
+        span = np.zeros((len(spans), SIZE), np.float32)
+        trigger = np.zeros((len(words), SIZE), np.float32)
         for base, hidden in self._encoded(pieces):
             sums = np.concatenate([np.zeros((1, hidden.shape[1])), hidden.cumsum(0, dtype=np.float64)])
+            words_out.append(self._words(hidden, hinted[base : base + len(hidden)]))
             for name, places, items, out, size in (
                 ("span", spans, candidates, span, len(SIGNS)), ("trigger", words, triggers, trigger, width)
             ):  # fmt: skip
@@ -83,26 +94,37 @@ class Model:
                     out[rows] = self._vectors(
                         name, (hidden, sums), here, _marks([items[row].signs for row in rows], size)
                     )
+        for row, one in enumerate(triggers):
+            told[row, list(one.signs)] = 1
+        known = self._out("kind", trigger) + told @ self._turned["known"]
         return View(
             span, trigger,
-            *(self._out(name, span) for name in ("roles", "muc_roles", "muc_types")),
-            *(self._out(name, trigger) for name in ("muc_report", "kind", "status")),
+            self._out("roles", span), self._out("muc_roles", span), self._out("muc_types", span),
+            self._out("muc_report", trigger), known, self._out("status", trigger), self._out("factuality", trigger),
+            pieces, np.concatenate(words_out),
         )  # fmt: skip
 
     def links(
-        self, view: View, triggers: Sequence[int], candidates: NDArray[np.int64], apart: NDArray[np.int64]
+        self,
+        view: View,
+        triggers: Sequence[int],
+        candidates: NDArray[np.int64],
+        apart: NDArray[np.int64],
+        ties: NDArray[np.float32],
     ) -> Array:
         """How surely candidates stand in each role of each of some triggers: triggers × candidates × roles.
 
-        `apart` holds the sentences from each trigger to each candidate.
+        `apart` holds the sentences from each trigger to each candidate, `ties` their signs (`Ties.signs`).
         """
         weights = self._weights
         first = self._line("link_trigger", view.trigger[list(triggers)])
         second = self._line("link_span", view.span[candidates])
         out: Array = np.einsum("tl,cl,rl->tcr", first, second, weights["link_out.weight"], optimize=True)
         near = weights["distance.weight"][np.clip(apart, -REACH, REACH) + REACH]
+        tied = self._line("tie_trigger", view.trigger[list(triggers)])[:, None]
+        tied = tied + self._line("tie_span", view.span[candidates])[None] + ties @ self._turned["tie_signs"]
         result: Array = out + weights["link_out.bias"] + near + view.roles[candidates][None]
-        return result
+        return result + self._line("tie_out", _gelu(tied))
 
     def effects(self, view: View, trigger: int, candidates: Sequence[int]) -> Array:
         """What happened to each of some candidates in the event of a trigger: candidates × effects."""
@@ -126,6 +148,10 @@ class Model:
             states = self._session.run(None, {"input_ids": numbers, "attention_mask": mask})[0]
             yield pieces.at[start], np.concatenate([states[row, 1 : len(ids) - 1] for row, ids in enumerate(part)])
 
+    def _words(self, hidden: Array, hinted: Array) -> Array:
+        inner = _gelu(self._line("piece", np.concatenate([hidden, hinted], axis=1)))
+        return self._line("piece_out", inner)
+
     def _vectors(
         self, name: str, read: tuple[Array, NDArray[np.float64]], places: NDArray[np.int64], marks: Array
     ) -> Array:
@@ -141,6 +167,15 @@ class Model:
     def _line(self, name: str, values: Array) -> Array:
         out: Array = values @ self._turned[name] + self._weights[f"{name}.bias"]
         return out
+
+
+def piece_hints(pieces: Pieces, hints: Iterable[Hint]) -> Array:
+    """Pieces × HINTS: which hints hold for each piece."""
+    marks = np.zeros((len(pieces.starts), len(HINTS)), np.float32)
+    starts, ends = np.array(pieces.starts), np.array(pieces.ends)
+    for start, end, number in hints:
+        marks[np.searchsorted(ends, start, "right") : np.searchsorted(starts, end, "left"), number] = 1
+    return marks
 
 
 def _marks(signs: Sequence[tuple[int, ...]], width: int) -> Array:

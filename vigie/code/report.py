@@ -5,6 +5,7 @@ Place in the flow: the verb of this room. In: Reports (Failures pass through). O
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,7 @@ from vigie.code.claims import claims_of
 from vigie.code.conditionals import conditionals_of
 from vigie.code.context import in_context
 from vigie.code.events import Heard, read_scene
+from vigie.code.hints import hints_of
 from vigie.code.incident import incident_of
 from vigie.code.judge import Judgement, judge
 from vigie.code.languages import is_readable
@@ -25,14 +27,25 @@ from vigie.code.scene import Scene, scene_of
 from vigie.code.select import is_armed, worth_an_incident
 from vigie.code.setting import Where, when_of
 from vigie.code.settings import CodeSettings
+from vigie.code.statements import statements_of
 from vigie.code.told import TOLD_STATUSES, Party, Told
+from vigie.code.whatifs import detailed
 from vigie.lexicon.actors import ActorMatch
 from vigie.lexicon.codebook import load_codebook
-from vigie.records import Coding, ConditionalMention, EventMention, Failure, Incident, Mention, Report
+from vigie.records import (
+    AttributionMention,
+    Coding,
+    ConditionalMention,
+    EventMention,
+    Failure,
+    Incident,
+    Mention,
+    Report,
+)
 from vigie.text.sentences import passages
 from vigie.text.timex import TimeValue
 
-__all__ = ["Telling", "code", "code_one", "incidents_of", "telling_of"]
+__all__ = ["Telling", "code", "code_one", "incidents_of", "judgement_of", "telling_of"]
 
 
 Day = tuple[int, Where]
@@ -73,16 +86,41 @@ def code_one(report: Report, settings: CodeSettings) -> Coding:
     if not is_readable(report):
         return Coding(report, unread=report.language)
     telling = telling_of(report)
-    judgement = judge(report.text, telling.scenes, telling.told, load_model()) if telling.scenes else None
-    incidents = in_context(report, incidents_of(telling, judgement, settings), telling.actors)
+    judgement = judgement_of(telling, settings) if telling.scenes else None
+    incidents = in_context(report, incidents_of(telling, judgement, settings), telling.actors, settings)
     ordered = sorted(_mentions(telling, judgement, settings), key=lambda one: (one.start, one.end, one.kind))
     return Coding(report, tuple(ordered), incidents)
 
 
+def judgement_of(telling: Telling, settings: CodeSettings) -> Judgement | None:
+    """What the model says of a report that the rules have read; None where it finds no words to judge."""
+    hints = list(hints_of(telling.report, telling.scenes, telling.mentions))
+    return judge(telling.report.text, telling.scenes, telling.told, load_model(), hints, settings.reading)
+
+
 def _mentions(telling: Telling, judgement: Judgement | None, settings: CodeSettings) -> Iterator[Mention]:
+    """What the rules found, with the model's word where it read."""
+    found = list(telling.mentions if judgement is None else _judged(telling, judgement, settings))
+    what_ifs = [one for one in found if isinstance(one, ConditionalMention)]
+    yield from (one for one in found if not isinstance(one, ConditionalMention))
+    yield from detailed(telling.report, what_ifs, found)
+
+
+def _judged(telling: Telling, judgement: Judgement, settings: CodeSettings) -> Iterator[Mention]:
     events = [one for one in telling.mentions if isinstance(one, EventMention)]
-    yield from (one for one in telling.mentions if not isinstance(one, EventMention))
-    yield from events if judgement is None else event_mentions(telling.report.text, events, judgement, settings.floors)
+    yield from event_mentions(telling.report.text, events, judgement, settings.floors)
+    starts = [scene.sentence.passage.start for scene in telling.scenes]
+    read: list[Mention] = []
+    for one in telling.mentions:
+        spoken = isinstance(one, AttributionMention | ConditionalMention)
+        if spoken and bisect_right(starts, one.start) - 1 in judgement.read:
+            read.append(one)
+        elif not isinstance(one, EventMention):
+            yield one
+    said = statements_of(telling.report, telling.scenes, judgement.view, settings.cuts, read)
+    yield from said.attributions
+    yield from said.conditionals
+    yield from said.causes
 
 
 def telling_of(report: Report) -> Telling:

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from vigie.code.floors import Floors
-from vigie.code.judge import STATUSES, Judgement
+from vigie.code.judge import Judgement
+from vigie.code.labels import STATUSES
 from vigie.code.scene import Scene
 from vigie.code.setting import place_of, when_of
 from vigie.code.spans import kind_numbers
@@ -155,7 +156,8 @@ def event_mentions(
 ) -> Iterator[EventMention]:
     """Every mention of an event: those of the rules with the model's kind and status, and those only the model hears.
 
-    What the model takes for no event of the codebook goes on as an event outside it (`event` None).
+    What the model takes for no event of the codebook goes on as an event outside it (`event` None), and so does every
+    other word that names one: saying, wanting, electing.
     """
     opinion = _Opinion.of(judgement, floors)
     seen: set[int] = set()
@@ -164,18 +166,20 @@ def event_mentions(
         seen.update(rows)
         best = max(rows, key=opinion.named, default=None)
         yield one if best is None else _mention(one, best, opinion)
-    for row in np.flatnonzero(1 - opinion.kinds[:, -2:].sum(1) >= floors.new).tolist():
+    ours = 1 - opinion.kinds[:, -2:].sum(1) >= floors.new
+    for row in np.flatnonzero(ours | (judgement.events >= floors.event)).tolist():
         if row not in seen:
             trigger, status = judgement.triggers[row], opinion.status(row, None)
             yield EventMention(
                 start=trigger.start, end=trigger.end, quote=text[trigger.start : trigger.end],
-                event=opinion.kind(row, None), status=status, factuality=FACTUALITY[status],
+                event=opinion.kind(row, None) if ours[row] else None, status=status,
+                factuality=round(float(judgement.factuality[row]), 1),
             )  # fmt: skip
 
 
 def _mention(one: EventMention, row: int, opinion: _Opinion) -> EventMention:
+    factuality = round(float(opinion.judgement.factuality[row]), 1)
     if opinion.named(row) < opinion.floors.drop:
-        return replace(one, event=None)
+        return replace(one, event=None, factuality=factuality)
     status = opinion.status(row, one.status)
-    factuality = one.factuality if status == one.status else FACTUALITY[status]
     return replace(one, event=opinion.kind(row, one.event), status=status, factuality=factuality)

@@ -12,10 +12,20 @@ from functools import cache
 
 from vigie.code.chunks import Chunk
 from vigie.code.scene import Scene
+from vigie.code.ties import Relation, RuleRole, relations_of
 from vigie.code.told import Told
 from vigie.lexicon.codebook import load_codebook
 
-__all__ = ["SIGNS", "TRIGGER_SIGNS", "Candidate", "Triggering", "candidates_of", "kind_numbers", "triggers_of"]
+__all__ = [
+    "SIGNS",
+    "TRIGGER_SIGNS",
+    "Candidate",
+    "Triggering",
+    "candidates_of",
+    "kind_numbers",
+    "rule_roles",
+    "triggers_of",
+]
 
 _LONGEST = 9
 """Words: the longest run inside one noun chunk."""
@@ -60,6 +70,9 @@ class Triggering:
     kind: str | None
     signs: tuple[int, ...]
     """Indexes into TRIGGER_SIGNS."""
+    told: tuple[int, ...] = ()
+    """The events of the rules that these words tell of, each by the offset of its first word."""
+    relations: tuple[Relation, ...] = ()
 
 
 _Run = tuple[int, int, Chunk, bool]
@@ -77,6 +90,7 @@ class _Known:
 
 def triggers_of(scene: Scene, told: Iterable[Told], number: int) -> Iterator[Triggering]:
     """The words of a sentence that may name an event: what the codebook knows, every verb, the head of every chunk."""
+    told = tuple(told)
     spoken = {span: one.kind for one in told for span in one.spans}
     base = scene.sentence.passage.start
     kinds = {(hit.start + base, hit.end + base): hit.value[0].kind for hit in scene.hits}
@@ -86,11 +100,29 @@ def triggers_of(scene: Scene, told: Iterable[Told], number: int) -> Iterator[Tri
     for index, tag in enumerate(scene.sentence.tags):
         span = scene.span(index, index + 1)
         if (tag in "VEG" or (index in heads and tag == "N")) and not any(_overlap(span, other) for other in known):
-            yield Triggering(*span, number, None, _trigger_signs(tag, None, None))
+            relations = relations_of(scene.layout, index, index + 1, tag != "N")
+            yield Triggering(*span, number, None, _trigger_signs(tag, None, None), (), relations)
     for span, kind in known.items():
         told_as = next((other for near, other in spoken.items() if _overlap(near, span)), None)
-        tag = scene.sentence.tags[scene.sentence.word_at(span[0])]
-        yield Triggering(*span, number, told_as or kind, _trigger_signs(tag, kind, told_as))
+        first, last = scene.sentence.word_at(span[0]), scene.sentence.word_at(span[1] - 1) + 1
+        tag = scene.sentence.tags[first]
+        events = tuple(one.spans[0][0] for one in told if any(_overlap(near, span) for near in one.spans))
+        relations = relations_of(scene.layout, first, last, tag in "VEG")
+        yield Triggering(*span, number, told_as or kind, _trigger_signs(tag, kind, told_as), events, relations)
+
+
+def rule_roles(one: Told) -> Iterator[RuleRole]:
+    """The roles that the rules gave in one event."""
+    event = one.spans[0][0]
+    for party in one.perpetrators:
+        yield event, int(party.group), party.start, party.end
+    for party in one.targets:
+        yield event, 3 if party.human else 2, party.start, party.end
+    for arm in one.weapons:
+        yield event, 4, arm.start, arm.end
+    for role, span in ((5, one.place), (6, one.date)):
+        if span is not None:
+            yield event, role, *span
 
 
 def _trigger_signs(tag: str, kind: str | None, told: str | None) -> tuple[int, ...]:

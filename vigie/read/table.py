@@ -27,7 +27,7 @@ from vigie.read.settings import ReadSettings
 from vigie.read.stored import Stored, set_down, unpacked
 from vigie.records import Failure, RawReport
 
-__all__ = ["read_csv", "read_parquet"]
+__all__ = ["Layout", "plain_utf8", "read_csv", "read_parquet"]
 
 BATCH_ROWS = 256
 """Rows fetched at a time: full articles of 100 KB stay within 25 MB."""
@@ -42,7 +42,7 @@ COPY_BYTES = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class _Layout:
+class Layout:
     """How a CSV file is written: its mark between cells, its columns, its encoding."""
 
     mark: str
@@ -52,7 +52,7 @@ class _Layout:
 
 def read_csv(stored: Stored, settings: ReadSettings) -> Iterator[Found]:
     """Every row of a CSV or TSV file with a header; mark and encoding are found out, gz is unpacked."""
-    with _plain_utf8(stored) as (path, layout, damage):
+    with plain_utf8(stored) as (path, layout, damage):
         if damage:
             yield stored.failure(f"{damage}: what came before the tear was read", "fetch or pack it again")
         with _connection() as database:
@@ -73,7 +73,7 @@ def read_parquet(stored: Stored, settings: ReadSettings) -> Iterator[Found]:
             yield stored.failure(f"is not whole Parquet ({_short(error)})", "save it again")
 
 
-def _csv_rows(database: duckdb.DuckDBPyConnection, path: Path, layout: _Layout, stored: Stored) -> Iterator[Found]:
+def _csv_rows(database: duckdb.DuckDBPyConnection, path: Path, layout: Layout, stored: Stored) -> Iterator[Found]:
     columns = _columns(layout.names)
     wanted = list(dict.fromkeys(name for names in columns.values() for name in names))
     cells = {f"c{index}": "VARCHAR" for index in range(len(layout.names))}
@@ -154,7 +154,7 @@ def _reachable(path: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def _plain_utf8(stored: Stored) -> Iterator[tuple[Path, _Layout, str | None]]:
+def plain_utf8(stored: Stored) -> Iterator[tuple[Path, Layout, str | None]]:
     """A CSV file as DuckDB reads it best, its layout, and what was wrong with its packing."""
     with unpacked(stored.path) as (stream, gunzip):
         if gunzip is None:
@@ -166,7 +166,7 @@ def _plain_utf8(stored: Stored) -> Iterator[tuple[Path, _Layout, str | None]]:
 
 
 @contextmanager
-def _in_utf8(path: Path) -> Iterator[tuple[Path, _Layout]]:
+def _in_utf8(path: Path) -> Iterator[tuple[Path, Layout]]:
     with path.open("rb") as file:
         head = file.read(HEADER_BYTES)
         encoding = _encoding(file, head)
@@ -207,13 +207,13 @@ def _copy(file: BinaryIO, copy: Path, encoding: str) -> None:
         out.write(reader.decode(b"", final=True))
 
 
-def _layout(head: bytes, encoding: str) -> _Layout:
+def _layout(head: bytes, encoding: str) -> Layout:
     """The header is the first record; the mark is the one that splits it into most columns."""
     first = _first_record(head.decode(encoding, "replace"))
     if not first.strip():
         raise SourceError("is empty", "save it again or leave it out")
     mark = max(",;\t|", key=lambda one: len(_cells(first, one)))
-    return _Layout(mark, tuple(_cells(first, mark)), encoding)
+    return Layout(mark, tuple(_cells(first, mark)), encoding)
 
 
 def _first_record(text: str) -> str:

@@ -4,6 +4,7 @@ from vigie.records.incident import (
     Claimant,
     Codes,
     Coding,
+    Imported,
     Incident,
     IncidentStatus,
     Perpetrator,
@@ -33,6 +34,7 @@ from vigie.records.mention import (
     Mention,
     PlaceMention,
     Span,
+    StatementSort,
     WeaponMention,
 )
 from vigie.records.report import Candidate, Copy, Failure, Origin, Passage, RawReport, Removed, Report, SourceSpan, Turn
@@ -49,11 +51,11 @@ from vigie.records.values import (
 )
 
 __all__ = [
-    "Actor", "ActorKind", "ActorMention", "Ambiguous", "AttributionMention", "Candidate", "CausalMention",
-    "Claimant", "Codes", "Coding", "ConditionalMention", "Confidence", "Copy", "Count", "DateMention", "DatePrecision",
-    "Decision", "EventMention", "EventStatus", "Evidence", "Failure", "GroupActivity", "Incident",
+    "Actor", "ActorKind", "ActorMention", "Ambiguous", "AttributionMention", "Candidate", "CausalMention", "Claimant",
+    "Codes", "Coding", "ConditionalMention", "Confidence", "Copy", "Count", "DateMention", "DatePrecision",
+    "Decision", "EventMention", "EventStatus", "Evidence", "Failure", "GroupActivity", "Imported", "Incident",
     "IncidentStatus", "Mention", "Origin", "Passage", "Perpetrator", "Place", "PlaceLevel", "PlaceMention",
-    "RawReport", "Relation", "RelationKind", "Removed", "Report", "SourceSpan", "Span", "Statement", "Target",
-    "Toll", "TollVoice", "Turn", "Weapon", "WeaponMention", "When", "decode_coding", "decode_incident",
+    "RawReport", "Relation", "RelationKind", "Removed", "Report", "SourceSpan", "Span", "Statement", "StatementSort",
+    "Target", "Toll", "TollVoice", "Turn", "Weapon", "WeaponMention", "When", "decode_coding", "decode_incident",
     "decode_mention", "decode_outcome", "decode_report", "encode", "encode_outcome", "json_schemas",
 ]  # fmt: skip

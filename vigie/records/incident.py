@@ -13,7 +13,10 @@ from vigie.records.mention import Mention
 from vigie.records.report import Report
 from vigie.records.values import ActorKind, Confidence, Count, Evidence, Place, Toll, When
 
-__all__ = ["Claimant", "Codes", "Coding", "Incident", "IncidentStatus", "Perpetrator", "Target", "TollVoice", "Weapon"]
+__all__ = [
+    "Claimant", "Codes", "Coding", "Imported", "Incident", "IncidentStatus", "Perpetrator", "Target", "TollVoice",
+    "Weapon",
+]  # fmt: skip
 
 IncidentStatus = Literal["occurred", "attempted", "threatened"]
 TargetEffect = Literal[
@@ -85,6 +88,20 @@ class TollVoice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """The row of somebody else's table that an incident was imported from: what it rests on instead of a report.
+
+    `table` is `ucdp`, `acled`, `gtd` or `csv`; `line` counts the lines of the file from 1 (the header); `cells` are
+    the row as it stands, by column.
+    """
+
+    table: str
+    file: str
+    line: int
+    cells: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Incident:
     """One incident: kind, status, date, place, who, whom, with what, how many, according to whom, and the evidence.
 
@@ -109,6 +126,8 @@ class Incident:
     evidence: tuple[Evidence, ...]
     toll_voices: tuple[TollVoice, ...] = ()
     disagreements: tuple[str, ...] = ()
+    imported: Imported | None = None
+    """The row it was imported from; None for what was coded from reports."""
 
 
 @dataclass(frozen=True, slots=True)

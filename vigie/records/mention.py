@@ -21,11 +21,15 @@ __all__ = [
     "Mention",
     "PlaceMention",
     "Span",
+    "StatementSort",
     "WeaponMention",
 ]
 
 EventStatus = Literal[
     "occurred", "ongoing", "attempted", "threatened", "planned", "possible", "conditional", "denied", "historical"
+]
+StatementSort = Literal[
+    "report", "claim", "denial", "accusation", "suspicion", "opinion", "forecast", "threat", "promise"
 ]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 Span = tuple[int, int]
@@ -82,7 +86,10 @@ class ActorMention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventMention:
-    """A word that tells of an event; `event` is the codebook kind; `factuality` runs from -3 to +3."""
+    """A word that tells of an event; `event` is the codebook kind, None outside it.
+
+    `factuality` runs from -3, certainly not, to +3, certainly; the model gives it in tenths.
+    """
 
     start: int
     end: int
@@ -90,7 +97,7 @@ class EventMention:
     kind: Literal["event"] = "event"
     event: str | None = None
     status: EventStatus = "occurred"
-    factuality: int = 3
+    factuality: float = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +112,8 @@ class AttributionMention:
     cue: tuple[Span, ...] = ()
     content: tuple[Span, ...] = ()
     speaker: str | None = None
+    sort: StatementSort | None = None
+    """What the source does with the words: reports, claims, denies, accuses …"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +138,14 @@ class ConditionalMention:
     condition: Span
     outcome: Span
     speaker: str | None = None
+    likelihood: str | None = None
+    """How likely in the speaker's words."""
+    likely: tuple[float, float] | None = None
+    """The range of probability that a published standard gives those words; None where none does."""
+    direction: Literal["more", "less"] | None = None
+    """Whether the outcome tells of more or of less violence or strength."""
+    horizon: str | None = None
+    """By when, in the speaker's words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

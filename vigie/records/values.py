@@ -58,6 +58,8 @@ class Place:
     level: PlaceLevel | None = None
     gazetteer_id: str | None = None
     score: float | None = None
+    admin2: str | None = None
+    """Second-order region (district), where an imported table tells it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, Literal
 
@@ -57,7 +57,10 @@ class Summary:
 
 def outcomes(plan: Plan, command: Command, journal: Journal) -> Iterator[Outcome]:
     """What became of every report, in the sources' order, under unique ids."""
-    job = Job("read" if command == "read" else "code", plan.settings)
+    settings = plan.settings
+    if command == "annotate":  # everything found in a text, not only what incidents rest on
+        settings = replace(settings, code=replace(settings.code, reading="all"))
+    job = Job("read" if command == "read" else "code", settings)
     raw = flow.raw_reports(plan.sources, plan.settings)
     yield from plan.watch(distinct(run(raw, job, journal, plan.workers)))
 

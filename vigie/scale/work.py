@@ -38,9 +38,11 @@ class Job:
 
 @cache
 def _program() -> bytes:
-    """What the result depends on beside report and settings: the version and the built-in tables."""
+    """What the result depends on beside report and settings: the version, the built-in tables and the model."""
     digest = hashlib.sha256(__version__.encode())
-    for table in sorted(files("vigie").joinpath("data").iterdir(), key=lambda entry: entry.name):
+    data = files("vigie").joinpath("data")
+    tables = [*data.iterdir(), data.joinpath("coder", "model.json")]  # which names the hashes of the model's files
+    for table in sorted(tables, key=lambda entry: entry.name):
         if table.is_file():
             digest.update(table.name.encode() + table.read_bytes())
     return digest.digest()

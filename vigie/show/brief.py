@@ -13,7 +13,7 @@ from collections.abc import Callable
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -34,9 +34,12 @@ from vigie.show.timeline import draw_timeline
 from vigie.show.wording import counted
 from vigie.show.world_map import draw_map
 
+if TYPE_CHECKING:
+    from vigie.show.profile import ProfileSection
+
 __all__ = ["render_brief"]
 
-STYLES = ("base.css", "sections.css", "drawings.css", "reader.css", "small.css", "print.css")
+STYLES = ("base.css", "sections.css", "drawings.css", "profile.css", "reader.css", "small.css", "print.css")
 SCRIPTS = ("page.js", "rows.js", "filters.js", "reader.js", "map.js", "start.js")
 
 
@@ -69,6 +72,7 @@ def _parts(content: BriefContent, rows: tuple[Row, ...], picks: Picks, settings:
         "timeline": draw_timeline(rows, picks),
         "actors": actor_lines(content.groups, rows, picks),
         "matrix": matrix(rows, picks),
+        "profiles": _profiles(content, rows, picks),
         "sources": source_lines(content.reports, rows, picks),
         "removed": removed_from(content.reports, settings.removed_reports),
         "removed_reports": sum(bool(report.removed) for report in content.reports),
@@ -83,6 +87,21 @@ def _parts(content: BriefContent, rows: tuple[Row, ...], picks: Picks, settings:
         "sentence_text": _sentence_text(content),
         "spot": lambda number, offset: offsets[number](offset),
     }
+
+
+def _profiles(content: BriefContent, rows: tuple[Row, ...], picks: Picks) -> tuple[ProfileSection, ...]:
+    """The measured groups, every mark a link to the incidents it counts."""
+    if not content.profiles:
+        return ()
+    from vigie.show.profile import profile_section  # loads scipy, which a brief without measured groups does not need
+
+    places = {row.incident.incident_id: row.index for row in rows}
+
+    def link(label: str, ids: tuple[str, ...]) -> str:
+        indexes = [places[name] for name in ids if name in places]
+        return f'href="#incidents" data-pick="{picks.link(label, indexes)[5:]}"' if indexes else ""
+
+    return tuple(profile_section(one, link, f"profile{at}") for at, one in enumerate(content.profiles))
 
 
 def _data(content: BriefContent, rows: tuple[Row, ...], picks: Picks) -> dict[str, Any]:

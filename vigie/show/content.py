@@ -6,8 +6,12 @@ Place in the flow: `flow` fills it, `render_brief` reads it. In: records. Out: n
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from vigie.records import Coding, Failure, GroupActivity, Incident, Relation, Report
+
+if TYPE_CHECKING:
+    from vigie.measure.profile import GroupProfile  # loads scipy: only where a group is measured
 
 __all__ = ["BriefContent"]
 
@@ -31,3 +35,5 @@ class BriefContent:
     failures: tuple[Failure, ...]
     settings_note: str
     version: str
+    profiles: tuple[GroupProfile, ...] = ()
+    """The groups with enough incidents to be measured, the most active first."""

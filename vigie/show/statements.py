@@ -121,10 +121,12 @@ def _in_report(coding: Coding, number: int, sentences: Sentences, speakers: Spea
     for what_if in what_ifs:
         yield _what_if(what_if, report, number, sentences, speakers)
     for mention in coding.mentions:
-        if isinstance(mention, EventMention) and not any(_inside(mention, one) for one in what_ifs):
-            key = "denial" if mention.status == "denied" else "maybe" if mention.status in _MAYBE else ""
-            if key:
-                yield _event(key, mention, report, number, sentences, speakers)
+        # words for events outside the codebook (saying, meeting, electing) would drown those that matter here
+        if not isinstance(mention, EventMention) or mention.event is None:
+            continue
+        key = "denial" if mention.status == "denied" else "maybe" if mention.status in _MAYBE else ""
+        if key and not any(_inside(mention, one) for one in what_ifs):
+            yield _event(key, mention, report, number, sentences, speakers)
     yield from _questions(report, number, sentences, speakers)
 
 
@@ -139,7 +141,20 @@ def _what_if(
     last = max(mention.end, mention.condition[1], mention.outcome[1])
     marks = (Mark(*mention.condition, "condition"), Mark(*mention.outcome, "outcome"))
     speaker = mention.speaker or speakers.at(report, first, last)
-    return _Found("what-if", number, sentences.around(report, first, last), marks, speaker)
+    return _Found("what-if", number, sentences.around(report, first, last), marks, speaker, _how_likely(mention))
+
+
+def _how_likely(mention: ConditionalMention) -> str:
+    """The speaker's words of likelihood with the range a standard gives them, the direction, and by when."""
+    parts = []
+    if mention.likelihood:
+        span = f" ({mention.likely[0]:.0%} to {mention.likely[1]:.0%})" if mention.likely else ""
+        parts.append(f"“{mention.likelihood}”{span}")
+    if mention.direction:
+        parts.append("more violence or strength" if mention.direction == "more" else "less violence or strength")
+    if mention.horizon:
+        parts.append(mention.horizon)
+    return ", ".join(parts)
 
 
 def _event(

@@ -15,6 +15,7 @@ from typing import Literal
 import numpy as np
 
 from vigie.errors import UsageError
+from vigie.lexicon.actors import load_registry
 from vigie.measure.forecast.alerts import Alert, alerts
 from vigie.measure.forecast.benchmarks import BENCHMARKS
 from vigie.measure.forecast.ensemble import Forecast, fitted, forecast_with
@@ -166,14 +167,17 @@ def drawn(table: CountTable, units: Sequence[str] = (), months: int = 12, draws:
 
 def _named(table: CountTable, units: Sequence[str]) -> tuple[str, ...]:
     by_fold = {unit.casefold(): unit for unit in table.units}
-    found = []
-    for name in units:
-        if name.casefold() not in by_fold:
-            near = difflib.get_close_matches(name.casefold(), by_fold, 3, 0.5)
-            hint = f"is it {', '.join(by_fold[one] for one in near)}?" if near else "see the names in the table"
-            raise UsageError(f"{name}: no such group among {len(table.units)} in the table", hint)
-        found.append(by_fold[name.casefold()])
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(by_fold.get(name.casefold()) or _alias(table, by_fold, name) for name in units))
+
+
+def _alias(table: CountTable, by_fold: dict[str, str], name: str) -> str:
+    """The unit an alias of the registry means ("IS"), where exactly one of the table fits."""
+    known = {actor.name.casefold() for actor in load_registry().find(name)} & set(by_fold)
+    if len(known) == 1:
+        return by_fold[known.pop()]
+    near = [by_fold[one] for one in difflib.get_close_matches(name.casefold(), by_fold, 3, 0.5)]
+    hint = f"is it {', '.join(near)}?" if near else f"the most active are {', '.join(_most_active(table)[:5])}"
+    raise UsageError(f"{name}: no such group among {len(table.units)} in the table", hint)
 
 
 def _most_active(table: CountTable) -> tuple[str, ...]:

@@ -82,7 +82,7 @@ def counts_of_incidents(incidents: Iterable[Incident], of: Of, *, last: int = 10
         groups = {
             actor.name or actor.text
             for actor in incident.perpetrators
-            if actor.actor_id and actor.actor_kind in COLLECTIVE and actor.confidence in SETTLED
+            if (actor.actor_id or actor.name) and actor.actor_kind in COLLECTIVE and actor.confidence in SETTLED
         }
         month = _incident_month(incident)
         why = "without a named group" if not groups else _left_out(month, last)
