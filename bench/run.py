@@ -17,7 +17,13 @@ HERE = Path(__file__).resolve().parent
 RESULTS = HERE / "results"
 OWN = ("damage.py", "gold.py", "warc_memory.py", "brief.py", "code_speed.py")
 """Benches over texts of our own."""
-SHARED = {"pages.py": "pages", "read_cost.py": "pages", "dates.py": "dates", "measures.py": "ucdp"}
+SHARED = {
+    "pages.py": "pages",
+    "read_cost.py": "pages",
+    "dates.py": "dates",
+    "measures.py": "ucdp",
+    "forecast.py": "ucdp",
+}
 """Benches over measuring data: the folder each one takes."""
 
 

@@ -94,6 +94,7 @@ Out = Annotated[
     Path, Parameter("--out", group=OUTPUT, allow_leading_hyphen=True, help="File to write; - is standard output.")
 ]
 Folder = Annotated[Path, Parameter("--out", group=OUTPUT, help="Folder to write the brief to.")]
+Printed = Literal["table", "csv", "json"]
 Table = Literal["ucdp", "acled", "gtd", "csv"]
 Format = Literal["csv", "geojson", "parquet", "followthemoney", "datapackage"]
 
@@ -137,6 +138,49 @@ def export_incidents(
     """Incidents in other formats."""
     export(load_incidents(brief_folder), load_reports(brief_folder), to, out)
     print(out)
+    return 0
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, kw_only=True)
+class Ahead:
+    """How far and how finely to forecast."""
+
+    of: Annotated[Literal["events", "deaths"], Parameter(group=INPUT, help="What to count of incidents.")] = "deaths"
+    until: Annotated[str | None, Parameter(group=INPUT, help="Last month (YYYY-MM) that may be known.")] = None
+    months: Annotated[int, Parameter(("--months", "--horizon"), group=RUN, help="Months ahead, 1 to 36.")] = 12
+    by: Annotated[Literal["month"], Parameter(group=RUN, help="Length of a period.")] = "month"
+    draws: Annotated[int, Parameter(group=RUN, help="Draws a unit and month.")] = 1000
+
+
+@app.command(name="forecast", help=helptexts.FORECAST)
+def forecast_counts(
+    source: Annotated[Path, Parameter(group=INPUT, help="A table of counts, an event table, or a brief's folder.")],
+    *,
+    group: Annotated[
+        tuple[str, ...], Parameter(group=INPUT, negative=(), help="Forecast this one (give it again for more).")
+    ] = (),
+    out: Annotated[
+        Path | None, Parameter("--out", group=OUTPUT, help="Write the draws here (.csv, .csv.gz, .parquet) instead.")
+    ] = None,
+    show: Annotated[Printed, Parameter("--format", group=OUTPUT, help="How to print.")] = "table",
+    ahead: Ahead | None = None,
+) -> int:
+    """Forecasts beside the benchmark."""
+    # Loaded here: every other command starts without the numbers behind a forecast.
+    from vigie.measure import forecast as forecasting
+
+    ahead = ahead or Ahead()
+    counted = forecasting.read_counts(source, ahead.of, until=ahead.until)
+    if out is not None:
+        made = forecasting.drawn(counted.table, group, ahead.months, ahead.draws)
+        forecasting.write_draws(made, _file(out))
+        for note in counted.notes:
+            print(f"vigie: {note}", file=sys.stderr)
+        print(out)
+        return 0
+    found = forecasting.answer(counted, group, ahead.months, ahead.draws)
+    print(found.printed(show).rstrip("\n"))
     return 0
 
 

@@ -3,7 +3,7 @@
 Place in the flow: read by `cli`. In and out: nothing.
 """
 
-__all__ = ["ANNOTATE", "BRIEF", "CODE", "EXPORT", "IMPORT", "MEASURE", "READ", "VIGIE"]
+__all__ = ["ANNOTATE", "BRIEF", "CODE", "EXPORT", "FORECAST", "IMPORT", "MEASURE", "READ", "VIGIE"]
 
 VIGIE = """
 Turns open-source reporting on armed conflict into incidents you can defend: every value with its quote, its source
@@ -75,6 +75,20 @@ vigie export brief --to datapackage --out incidents-package
 ```
 
 Takes a brief's folder or an incidents.jsonl.
+"""
+
+FORECAST = """
+What a group or country may do in the coming months, as a distribution, beside the benchmark and both past scores.
+
+```
+vigie forecast brief --group "Islamic State" --of events
+vigie forecast counts.csv --format json
+vigie forecast counts.csv --months 24 --draws 1000 --out draws.csv
+```
+
+Takes a CSV or Parquet of counts (unit, month, value), UCDP GED's CSV, a brief's folder or an incidents.jsonl. With
+`--out` it writes the draws (unit, month, draw, value). The printed alerts name the rule that set them off. How it
+works, how well, and when not to trust it: docs/forecast.md.
 """
 
 IMPORT = """
