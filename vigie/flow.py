@@ -11,7 +11,7 @@ from pathlib import Path
 
 from vigie.clean import clean as clean_raw
 from vigie.code import code as code_reports
-from vigie.fuse import fuse
+from vigie.fuse import fuse_codings
 from vigie.measure import activity, relations
 from vigie.read import read as read_sources
 from vigie.records import Coding, Failure, RawReport, Report
@@ -41,7 +41,7 @@ def coded(raw: Iterable[RawReport | Failure], settings: Settings) -> Iterator[Co
 
 def assess(codings: Sequence[Coding], failures: Sequence[Failure], settings: Settings) -> BriefContent:
     """All that a brief says: incidents fused over reports, groups measured, relations, statements."""
-    incidents = fuse((incident for coding in codings for incident in coding.incidents), settings.fuse)
+    incidents = fuse_codings(codings, settings.fuse).incidents
     return BriefContent(
         title=settings.show.title,
         generated=None,

@@ -1,11 +1,13 @@
 """Records: what the stages hand on. Frozen, slotted dataclasses, in and out of JSON through msgspec."""
 
 from vigie.records.incident import (
+    BlameVoice,
     Claimant,
     Codes,
     Coding,
     Incident,
     IncidentStatus,
+    Join,
     Perpetrator,
     Target,
     TollVoice,
@@ -49,10 +51,10 @@ from vigie.records.values import (
 )
 
 __all__ = [
-    "Actor", "ActorKind", "ActorMention", "Ambiguous", "AttributionMention", "Candidate", "CausalMention",
+    "Actor", "ActorKind", "ActorMention", "Ambiguous", "AttributionMention", "BlameVoice", "Candidate", "CausalMention",
     "Claimant", "Codes", "Coding", "ConditionalMention", "Confidence", "Copy", "Count", "DateMention", "DatePrecision",
     "Decision", "EventMention", "EventStatus", "Evidence", "Failure", "GroupActivity", "Incident",
-    "IncidentStatus", "Mention", "Origin", "Passage", "Perpetrator", "Place", "PlaceLevel", "PlaceMention",
+    "IncidentStatus", "Join", "Mention", "Origin", "Passage", "Perpetrator", "Place", "PlaceLevel", "PlaceMention",
     "RawReport", "Relation", "RelationKind", "Removed", "Report", "SourceSpan", "Span", "Statement", "Target",
     "Toll", "TollVoice", "Turn", "Weapon", "WeaponMention", "When", "decode_coding", "decode_incident",
     "decode_mention", "decode_outcome", "decode_report", "encode", "encode_outcome", "json_schemas",
