@@ -38,13 +38,13 @@ from vigie.records import Coding, Incident, decode_outcome
 __all__ = ["main"]
 
 SEED = 20240
-SIMULATED = 1500
+SIMULATED = 4000
 """Incidents of the simulated world that weights are learned on; the bench measures on another seed."""
 RIDGE = 2.0
 """Strength of the penalty on weights (log odds): keeps rare features from extremes."""
 STEPS = 60
 FOLDS = 5
-SIMULATED_STORY_WEIGHT = 0.3
+SIMULATED_STORY_WEIGHT = 0.05
 """What a pair of simulated reports counts beside one of real ones: their words are poorer than life's."""
 Floats = NDArray[np.float64]
 

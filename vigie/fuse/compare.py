@@ -25,8 +25,8 @@ NEXT_TOWN_KM = 60.0
 """Distance, in km, up to which two places may still be one told from two towns."""
 FAR_TOLL = 3.0
 """Ratio of two tolls from which they speak against one incident: early and late counts rarely differ more."""
-TELLING_TOLL = 5
-"""Deaths from which an equal toll says something: many incidents have one or two."""
+TELLING_TOLL = 3.0
+"""Log of the deaths for which an equal toll says most: many incidents have one or two."""
 LATEST_DAYS = 3
 """Days between two exact dates up to which one may be a slip."""
 
@@ -37,6 +37,8 @@ INCIDENT_FEATURES = (
     "equal_toll", "telling_toll", "near_toll", "far_toll", "equal_injured", "other_injured", "same_actor",
     "other_actor", "same_target", "other_target", "same_weapon", "other_weapon", "passage_names", "story_names",
     "story_words", "story_shared_names", "story_numbers", "same_story_day", "other_story_day", "other_story_year",
+    "same_day_and_place", "same_day_and_region", "within_dates_same_place", "other_day_same_tolls",
+    "other_day_other_tolls", "same_tolls", "other_tolls", "vague_other_tolls", "vague_same_tolls",
 )  # fmt: skip
 
 
@@ -85,6 +87,7 @@ def incident_features(
     values.update(_sets("weapon", _weapons(mine), _weapons(yours)))
     if one.digest is not None and other.digest is not None:
         values.update(_story(one, other, one.digest, other.digest))
+    values.update(_together(values))
     return values
 
 
@@ -106,6 +109,30 @@ def kilometres(one: Place, other: Place) -> float | None:
     a, b, c, d = map(math.radians, (one.lat, one.lon, other.lat, other.lon))
     half = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
     return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(min(1.0, half)))
+
+
+def _together(values: Mapping[str, float]) -> dict[str, float]:
+    """What says more together than apart: a day and a place, a slipped day and tolls that do or do not agree."""
+
+    def some(*names: str) -> bool:
+        return any(values.get(name) for name in names)
+
+    same_tolls = some("equal_toll") and not some("other_injured") and (some("equal_injured") or some("telling_toll"))
+    other_tolls = some("near_toll", "far_toll") and some("other_injured")
+    other_day = some("next_day", "near_days", "far_days")
+    vague = some("within_dates", "outside_dates", "no_date")
+    found = {
+        "same_day_and_place": some("same_day") and some("same_place", "near_place"),
+        "same_day_and_region": some("same_day") and some("same_region", "same_country", "no_place"),
+        "within_dates_same_place": some("within_dates") and some("same_place", "near_place"),
+        "same_tolls": same_tolls,
+        "other_tolls": other_tolls,
+        "other_day_same_tolls": other_day and same_tolls,
+        "other_day_other_tolls": other_day and other_tolls,
+        "vague_same_tolls": vague and same_tolls,
+        "vague_other_tolls": vague and other_tolls,
+    }
+    return {name: 1.0 for name, holds in found.items() if holds}
 
 
 def _date(one: Incident, other: Incident) -> str:
@@ -154,7 +181,7 @@ def _toll(one: Count | None, other: Count | None) -> dict[str, float]:
         return {}
     low, high = sorted((one.best, other.best))
     if low == high:
-        return {"equal_toll": 1.0, "telling_toll": float(low >= TELLING_TOLL)}
+        return {"equal_toll": 1.0, "telling_toll": min(1.0, math.log1p(low) / TELLING_TOLL)}
     return {"far_toll" if high > max(1, low) * FAR_TOLL else "near_toll": 1.0}
 
 

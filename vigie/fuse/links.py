@@ -7,8 +7,10 @@ what is new with what is near it.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from vigie.fuse.compare import Told, compare
 from vigie.fuse.digest import Digest
@@ -17,6 +19,10 @@ from vigie.fuse.story import same_story
 
 __all__ = ["FLOOR", "Links", "incident_links", "story_links"]
 
+STRONG = 0.5
+"""Probability from which an incident vouches that two others may be one."""
+CLOSURES = 2
+"""Rounds of comparing pairs that share a probable third."""
 FLOOR = 0.02
 """Probability below which a link is not kept: it counts as 0, as does a pair that was not worth comparing."""
 
@@ -49,13 +55,26 @@ def incident_links(
 ) -> dict[tuple[int, int], float]:
     """How probably each pair of coded incidents is one; `how` are the families of kinds and the settings."""
     families, settings = how
-    found: dict[tuple[int, int], float] = {}
+    values: dict[tuple[int, int], float] = {}
     for a, b in pairs:
         one, other = told[a].incident, told[b].incident
         if {*one.report_ids, *other.report_ids} <= old.reports:
-            value = old.incidents.get((one.incident_id, other.incident_id), 0.0)
+            values[a, b] = old.incidents.get((one.incident_id, other.incident_id), 0.0)
         else:
-            value = compare(told[a], told[b], families, settings).score
-        if value >= FLOOR:
-            found[a, b] = value
-    return found
+            values[a, b] = compare(told[a], told[b], families, settings).score
+    for _ in range(CLOSURES):
+        for a, b in _not_yet(values):
+            known = old.incidents.get((told[a].incident.incident_id, told[b].incident.incident_id))
+            values[a, b] = compare(told[a], told[b], families, settings).score if known is None else known
+    return {pair: value for pair, value in values.items() if value >= FLOOR}
+
+
+def _not_yet(values: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:
+    """Pairs never compared whose two incidents are probably one with a third: a vague date hides such pairs."""
+    near: dict[int, list[int]] = defaultdict(list)
+    for (a, b), value in values.items():
+        if value >= STRONG:
+            near[a].append(b)
+            near[b].append(a)
+    wanted = {pair for others in near.values() for pair in combinations(sorted(others), 2)}
+    return sorted(wanted - values.keys())

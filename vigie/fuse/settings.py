@@ -11,10 +11,10 @@ __all__ = ["FuseSettings"]
 class FuseSettings:
     """How reports of one incident are joined."""
 
-    threshold: float = 0.5
+    threshold: float = 0.58
     """Mean probability, over all pairs across two groups, from which they are one incident (0 to 1)."""
-    story_threshold: float = 0.3
-    """The same for two groups of reports to tell one story; lower: its pairs are fewer and their names rarer."""
+    story_threshold: float = 0.5
+    """The same for two groups of reports to tell one story."""
     max_days: int = 8
     """Widest date interval, in days, by which incidents meet, and the most two exact dates may lie apart."""
     near_km: float = 15.0

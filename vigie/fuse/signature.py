@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import combinations
 
@@ -29,6 +29,8 @@ COPY_FROM = 0.35
 """Resemblance (shared part of all shingles) from which one text repeats the other; see docs/fuse.md."""
 LARGEST_BAND = 200
 """Reports in a band that are compared with each other; a larger band is a notice every page carries."""
+PAIRS_AT_ONCE = 1 << 16
+"""Pairs compared in one go: bounds memory."""
 PRIME = (1 << 31) - 1
 WORD = re.compile(r"\w+")
 
@@ -58,11 +60,25 @@ def copy_groups(signatures: Mapping[str, Signature], also: Iterable[tuple[str, s
     `also` are pairs to check beside those that meet in a band.
     """
     head = {name: name for name in signatures}
-    for one, other in sorted({*_candidates(signatures), *also}):
-        if resemblance(signatures.get(one, ()), signatures.get(other, ())) >= COPY_FROM:
-            first, second = sorted((_root(head, one), _root(head, other)))
-            head[second] = first
+    for one, other in _copies(signatures, sorted({*_candidates(signatures), *also})):
+        first, second = sorted((_root(head, one), _root(head, other)))
+        head[second] = first
     return {name: _root(head, name) for name in head}
+
+
+def _copies(signatures: Mapping[str, Signature], pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Those of the pairs whose wording is nearly one."""
+    names = sorted(name for name, marks in signatures.items() if marks)
+    at = {name: index for index, name in enumerate(names)}
+    known = [pair for pair in pairs if pair[0] in at and pair[1] in at]
+    if not known:
+        return
+    marks = np.array([signatures[name] for name in names], dtype=np.int32)
+    for start in range(0, len(known), PAIRS_AT_ONCE):
+        part = known[start : start + PAIRS_AT_ONCE]
+        left, right = marks[[at[one] for one, _ in part]], marks[[at[other] for _, other in part]]
+        shared = (left == right).mean(axis=1)
+        yield from (pair for pair, share in zip(part, shared, strict=True) if share >= COPY_FROM)
 
 
 def _root(head: dict[str, str], name: str) -> str:

@@ -18,7 +18,8 @@ from vigie.fuse.compare import days_between, kilometres
 from vigie.fuse.digest import Digest
 from vigie.fuse.settings import FuseSettings
 from vigie.fuse.sources import Sources
-from vigie.fuse.story import story_likeness
+from vigie.fuse.story import same_story, story_likeness
+from vigie.lexicon.codebook import load_codebook
 from vigie.records import Evidence, Incident, Join
 
 __all__ = ["stories", "with_untold"]
@@ -26,8 +27,11 @@ __all__ = ["stories", "with_untold"]
 FINE = ("point", "town", "admin2")
 FAR_KM = 60.0
 """Distance, in km, from which an own incident of a report shows that it tells of another event."""
-ROUND_UP = 6
-"""Incidents of one report from which it is a round-up: it tells no one story."""
+ROUND_UP = 5
+"""Towns where a report's own incidents lie from which it is a round-up: it tells no one story."""
+SURE = 0.5
+"""Mean probability of one story, over the reports of an incident, from which a coder's slip in day or place is likelier
+than another event."""
 
 
 def stories(digests: Mapping[str, Digest], links: Mapping[tuple[str, str], float], settings: FuseSettings) -> list[list[str]]:
@@ -53,9 +57,9 @@ def with_untold(
         if main is None:
             continue
         others = [name for name in story if name not in result[main].report_ids]
-        fitting = [name for name in others if _fits(result[main], [incidents[i] for i in of_report.get(name, ())])]
-        for name in sorted(fitting, key=known.order):
-            result[main] = _joined(result[main], digests[name], digests, known)
+        for name in sorted(others, key=known.order):
+            if _fits(incidents[main], [incidents[index] for index in of_report.get(name, ())], digests[name], digests):
+                result[main] = _joined(result[main], digests[name], digests, known)
     return result
 
 
@@ -67,9 +71,23 @@ def _main(story: Sequence[str], of_report: Mapping[str, Sequence[int]], incident
     return min(told, key=lambda index: (-told[index], -incidents[index].confidence, incidents[index].incident_id))
 
 
-def _fits(incident: Incident, own: Sequence[Incident]) -> bool:
+def _fits(incident: Incident, own: Sequence[Incident], report: Digest, digests: Mapping[str, Digest]) -> bool:
     """Whether nothing the report tells itself shows that it is about another event."""
-    return len(own) < ROUND_UP and not any(_other(incident, one) for one in own)
+    towns = {one.place.gazetteer_id for one in own if one.place and one.place.level in FINE}
+    if len(towns) >= ROUND_UP:
+        return False
+    if report.published is not None:
+        # Its dates are anchored: what it tells of this sort was compared as an incident, and found to be another.
+        return not any(_same_sort(incident, one) or _other(incident, one) for one in own)
+    if not any(_other(incident, one) for one in own):
+        return True
+    near = [same_story(report, digests[name]) for name in incident.report_ids if name in digests]
+    return bool(near) and sum(near) / len(near) >= SURE
+
+
+def _same_sort(one: Incident, other: Incident) -> bool:
+    kinds = load_codebook().kinds
+    return "attack" in (one.kind, other.kind) or kinds[one.kind].family == kinds[other.kind].family
 
 
 def _other(one: Incident, other: Incident) -> bool:
