@@ -49,7 +49,7 @@ EFFECTS = ("killed", "injured", "abducted", "released", "arrested", "none", "des
 MUC4 = ("attack", "bombing", "kidnapping", "arson", "robbery", "forced work stoppage")
 TOLL = ("killed", "injured", "abducted", "arrested", "released")
 LISTS = ("perpetrators", "targets", "weapons", "claimed_by", "said_by")
-PATH = re.compile(rf"(kind|status|date|place|codes(\.\w+)?|toll\.({'|'.join(TOLL)})|({'|'.join(LISTS)})\[(\d+)\])")
+PATH = re.compile(rf"(kind|status|date|place|codes(\.\w+)?|toll\.({'|'.join(TOLL)})|({'|'.join((*LISTS, 'report_ids'))})\[(\d+)\])")
 FORMULA = re.compile(r"\s*[=+\-@\t\r]")
 LINKS = re.compile(r"<link[^>]+>|@import[^;]+;|url\([^)]*\)")
 NUMBER = re.compile(r"-?\d+(\.\d+)?(e-?\d+)?")

@@ -17,12 +17,24 @@ from typing import Annotated, Literal
 from cyclopts import App, CycloptsError, Group, Parameter
 
 from vigie import helptexts
-from vigie.api import with_published
+from vigie.api import day, with_published
 from vigie.errors import UsageError, VigieError
 from vigie.progress import Terminal
-from vigie.scale import Plan, Summary, expected, run_brief, run_lines, worker_count
+from vigie.records import Decision, Incident, encode
+from vigie.scale import (
+    Fused,
+    Plan,
+    Summary,
+    as_of,
+    expected,
+    run_brief,
+    run_decide,
+    run_fuse,
+    run_lines,
+    worker_count,
+)
 from vigie.settings import Settings, load_settings
-from vigie.store import load_incidents, load_reports
+from vigie.store import decisions, load_incidents, load_reports, now, opened, prove, who, whole_file
 from vigie.store.export import export
 from vigie.version import __version__
 
@@ -72,6 +84,8 @@ Out = Annotated[
     Path, Parameter("--out", group=OUTPUT, allow_leading_hyphen=True, help="File to write; - is standard output.")
 ]
 Folder = Annotated[Path, Parameter("--out", group=OUTPUT, help="Folder to write the brief to.")]
+ProjectFolder = Annotated[Path, Parameter("--project", group=OUTPUT, help="The project's folder.")]
+Action = Literal["merge", "split", "reject", "set", "undo", "list"]
 Format = Literal["csv", "geojson", "parquet", "followthemoney", "datapackage"]
 
 
@@ -114,6 +128,128 @@ def export_incidents(
     """Incidents in other formats."""
     export(load_incidents(brief_folder), load_reports(brief_folder), to, out)
     print(out)
+    return 0
+
+
+@app.command(help=helptexts.FUSE)
+def fuse(
+    *source: Source,
+    project: ProjectFolder,
+    as_of_day: Annotated[
+        str | None, Parameter("--as-of", group=OUTPUT, help="Write what was known on this day (YYYY-MM-DD).")
+    ] = None,
+    out: Annotated[Path, Parameter("--out", group=OUTPUT, help="File for --as-of; - is standard output.")] = Path("-"),
+    common: Common | None = None,
+) -> int:
+    """New reports into a project."""
+    common = common or Common()
+    settings = _settings(common)
+    if as_of_day is not None:
+        if source:
+            raise UsageError("--as-of: looks back and adds nothing", "leave the sources out")
+        return _written(as_of(project, day(as_of_day, "--as-of"), settings.fuse), _file(out))
+    if not source:
+        return _told(run_fuse(None, project, settings.fuse), common)
+    done: list[Fused] = []
+
+    def job(plan: Plan) -> Summary:
+        done.append(run_fuse(plan, project, settings.fuse))
+        return done[0].summary()
+
+    code = _run(source, replace(common, json=False, quiet=True), job)
+    _told(done[0], common)
+    return code
+
+
+@app.command(help=helptexts.DECIDE)
+def decide(
+    action: Action,
+    *what: Annotated[str, Parameter(help="Incident ids; for set also FIELD=VALUE; for undo the decision's id.")],
+    project: ProjectFolder,
+    part: Annotated[
+        tuple[str, ...], Parameter("--part", group=INPUT, help="For split: reports of one part, comma between.")
+    ] = (),
+    by: Annotated[str | None, Parameter(group=INPUT, help="Who decides (default: your user name).")] = None,
+    why: Annotated[str | None, Parameter(group=INPUT, help="The reason, for those who come after you.")] = None,
+    settings: Annotated[Path | None, Parameter(group=RUN, help="A project.toml.")] = None,
+) -> int:
+    """A person's decision."""
+    if action == "list":
+        for one in decisions(opened(project).folder):
+            print(encode(one).decode())
+        return 0
+    made = decision(action, what, part, by=by, why=why)
+    return _told(run_decide(project, made, _settings(Common(settings=settings)).fuse), Common())
+
+
+@app.command(help=helptexts.SQL)
+def sql(
+    query: Annotated[str, Parameter(help="One query.")],
+    *,
+    project: ProjectFolder,
+    json: Annotated[bool, Parameter("--json", group=OUTPUT, negative=(), help="One JSON object a row.")] = False,
+) -> int:
+    """One query over the project's tables."""
+    from vigie.store.views import answer_lines, ask
+
+    sys.stdout.buffer.writelines(line + b"\n" for line in answer_lines(ask(opened(project), query), as_json=json))
+    sys.stdout.buffer.flush()
+    return 0
+
+
+@app.command(help=helptexts.CHECK)
+def check(project: Annotated[Path, Parameter(help="The project's folder.")]) -> int:
+    """Proof that a project is whole."""
+    proof = prove(opened(project))
+    for breach in proof.breaches:
+        print(breach, file=sys.stderr)
+    print(", ".join(f"{count:,} {what}" for what, count in proof.checked.items()) + f": {len(proof.breaches)} breaches")
+    return FAILED_SOURCES if proof.breaches else 0
+
+
+def decision(
+    action: str, what: tuple[str, ...], part: tuple[str, ...], *, by: str | None, why: str | None
+) -> Decision:
+    """The command line of `vigie decide` as a Decision without its id."""
+    ids, field, value, undoes = what, None, None, None
+    least = {"merge": 2}.get(action, 1)
+    if len(what) < least or (action in ("split", "reject", "undo") and len(what) > 1):
+        raise UsageError(f"decide {action}: names {len(what)} ids", "see vigie decide --help for an example")
+    if action == "set":
+        field, sign, value = what[-1].partition("=")
+        ids = what[:-1]
+        if not sign or len(ids) != 1:
+            raise UsageError("decide set: takes an incident and FIELD=VALUE", "for example: ID toll.killed=15")
+    if action == "undo":
+        ids, undoes = (), what[0]
+    parts = tuple(tuple(name.strip() for name in names.split(",") if name.strip()) for names in part)
+    kinds: dict[str, Literal["merge", "split", "reject", "set_field", "undo"]] = {
+        "merge": "merge", "split": "split", "reject": "reject", "set": "set_field", "undo": "undo"
+    }  # fmt: skip
+    return Decision(
+        decision_id="", decided_at=now(), decided_by=by or who(), action=kinds[action], incident_ids=ids, field=field,
+        value=value, why=why, members=parts, undoes=undoes,
+    )  # fmt: skip
+
+
+def _told(fused: Fused, common: Common) -> int:
+    """The last word of a run on a project."""
+    if common.json:
+        print(encode(fused).decode())
+    elif not common.quiet:
+        print(fused.sentence(), file=sys.stderr)
+        print(fused.decision or fused.out)
+    return FAILED_SOURCES if fused.failures else 0
+
+
+def _written(incidents: list[Incident], out: Path) -> int:
+    lines = [encode(incident) + b"\n" for incident in incidents]
+    if str(out) == "-":
+        sys.stdout.buffer.writelines(lines)
+        sys.stdout.buffer.flush()
+        return 0
+    with whole_file(out) as file:
+        file.writelines(lines)
     return 0
 
 

@@ -6,7 +6,7 @@ iterable and yields; a source that fails travels along as a Failure, so nothing 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from vigie.clean import clean as clean_raw
@@ -14,14 +14,14 @@ from vigie.code import code as code_reports
 from vigie.fuse import fuse_codings
 from vigie.measure import activity, relations
 from vigie.read import read as read_sources
-from vigie.records import Coding, Failure, RawReport, Report
+from vigie.records import Coding, Failure, GroupActivity, Incident, RawReport, Relation, Report
 from vigie.resolve import resolve
 from vigie.settings import Settings
 from vigie.show import BriefContent, render_brief
 from vigie.store import write_brief
 from vigie.version import __version__
 
-__all__ = ["assess", "cleaned", "coded", "publish", "raw_reports"]
+__all__ = ["assess", "cleaned", "coded", "measured", "publish", "raw_reports"]
 
 
 def raw_reports(sources: Iterable[str], settings: Settings) -> Iterator[RawReport | Failure]:
@@ -49,11 +49,18 @@ def assess(codings: Sequence[Coding], failures: Sequence[Failure], settings: Set
         codings=tuple(codings),
         incidents=tuple(incidents),
         groups=activity(incidents),
-        relations=relations(incidents, {coding.report.report_id: coding.report for coding in codings}),
+        relations=relations(incidents, {coding.report.report_id for coding in codings}),
         failures=tuple(failures),
         settings_note="",
         version=__version__,
     )
+
+
+def measured(
+    incidents: Sequence[Incident], reports: Collection[str]
+) -> tuple[tuple[GroupActivity, ...], tuple[Relation, ...]]:
+    """What groups did and who acts against whom, from fused incidents and the reports at hand."""
+    return activity(incidents), relations(incidents, reports)
 
 
 def publish(content: BriefContent, settings: Settings, folder: Path) -> None:

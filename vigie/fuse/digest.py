@@ -6,6 +6,7 @@ and a signature of the wording, so that new reports are compared with old ones w
 
 from __future__ import annotations
 
+import hashlib
 import math
 import re
 from collections import Counter
@@ -19,7 +20,7 @@ from vigie.lexicon.stance import load_stance
 from vigie.records import Coding, DateMention, Incident, Passage, PlaceMention, Report
 from vigie.text.sentences import passages
 
-__all__ = ["Digest", "digest", "said_words"]
+__all__ = ["Digest", "digest", "said_words", "text_hash"]
 
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 SENTENCE_ENDS = ('"', "“", ".", "!", "?", ":")
@@ -46,6 +47,8 @@ class Digest:
     """One report for comparing: `names` and `words` are unit vectors; `passages` are the names near each incident."""
 
     report_id: str
+    text_hash: str
+    """First 16 hex digits of the SHA-256 of its text: the same report again is known by it."""
     published: str | None
     outlet: str | None
     names: Weights
@@ -77,6 +80,7 @@ def digest(coding: Coding) -> Digest:
     days = (one for one in coding.mentions if isinstance(one, DateMention))
     return Digest(
         report_id=report.report_id,
+        text_hash=text_hash(report.text),
         published=report.published[:10] if report.published else None,
         outlet=_outlet(report),
         names=_unit(weighted, NAMES_KEPT),
@@ -93,6 +97,11 @@ def digest(coding: Coding) -> Digest:
         corrects=_corrects(sentences),
         central=_central(sentences, weighted),
     )
+
+
+def text_hash(text: str) -> str:
+    """What tells one text from another."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def said_words(text: str) -> tuple[Mapping[str, int], frozenset[str]]:

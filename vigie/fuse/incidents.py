@@ -68,7 +68,7 @@ def fuse_digested(
     of_incidents = incident_links(incident_pairs(found, of_stories, settings), told, (families, settings), old)
     groups = _grouped(found, of_incidents, rules, settings)
     merged = [_merged([told[index] for index in group], families, settings, origin) for group in groups]
-    merged = with_untold(merged, stories(digests, of_stories, settings), digests, origin)
+    merged = with_untold(merged, stories(digests, of_stories, settings), digests, origin, rules)
     links = Links(
         stories=of_stories,
         incidents={(found[a].incident_id, found[b].incident_id): value for (a, b), value in of_incidents.items()},

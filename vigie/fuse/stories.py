@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from vigie.fuse.cluster import cluster
 from vigie.fuse.compare import days_between, kilometres
+from vigie.fuse.decided import Decided
 from vigie.fuse.digest import Digest
 from vigie.fuse.settings import FuseSettings
 from vigie.fuse.sources import Sources
@@ -44,9 +45,13 @@ def stories(digests: Mapping[str, Digest], links: Mapping[tuple[str, str], float
 
 
 def with_untold(
-    incidents: Sequence[Incident], told: Sequence[Sequence[str]], digests: Mapping[str, Digest], known: Sources
+    incidents: Sequence[Incident],
+    told: Sequence[Sequence[str]],
+    digests: Mapping[str, Digest],
+    known: Sources,
+    rules: Decided,
 ) -> list[Incident]:
-    """The incidents, each main incident of a story with the story's other reports."""
+    """The incidents, each main incident of a story with the story's other reports, unless a person split them off."""
     of_report: dict[str, list[int]] = {}
     for index, incident in enumerate(incidents):
         for report in incident.report_ids:
@@ -58,6 +63,8 @@ def with_untold(
             continue
         others = [name for name in story if name not in result[main].report_ids]
         for name in sorted(others, key=known.order):
+            if rules.keeps_apart([f"report:{name}"], incidents[main].coded_ids):
+                continue
             if _fits(incidents[main], [incidents[index] for index in of_report.get(name, ())], digests[name], digests):
                 result[main] = _joined(result[main], digests[name], digests, known)
     return result

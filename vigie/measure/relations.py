@@ -6,16 +6,16 @@ incident. Allegiances and splits told in the text come with the statement layer.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 
 from vigie.lexicon.actors import load_registry
 from vigie.measure.activity import COLLECTIVE
-from vigie.records import Evidence, Incident, Relation, RelationKind, Report
+from vigie.records import Evidence, Incident, Relation, RelationKind
 
 __all__ = ["relations"]
 
 
-def relations(incidents: Iterable[Incident], reports: Mapping[str, Report]) -> tuple[Relation, ...]:
+def relations(incidents: Iterable[Incident], reports: Collection[str]) -> tuple[Relation, ...]:
     """The ties of all incidents that occurred, in the incidents' order."""
     return tuple(
         tie
