@@ -1,6 +1,6 @@
 """How well reports of one incident are joined: on ECB+ through the whole pipeline, and on our simulator.
 
-    python bench/fuse.py [--data FOLDER] [--folds FOLDER] [--incidents 10000] [--coded 300] [--out bench/results/fuse.json]
+    python bench/fuse.py [--data FOLDER] [--folds FOLDER] [--incidents 10000] [--coded 300] [--out FILE]
     python bench/fuse.py --data FOLDER --codings CODINGS.jsonl      (only code the reports, for training/fuse.py)
 
 `--data` is the folder with `ecbplus.docs.jsonl` and `ecbplus.gold.jsonl`; without it that part is skipped. `--folds` is
@@ -16,7 +16,7 @@ import resource
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import combinations
 from pathlib import Path
@@ -50,7 +50,9 @@ def main() -> int:
     parser.add_argument("--folds", type=Path)
     parser.add_argument("--codings", type=Path, help="keep (or take) the codings of ECB+ here")
     parser.add_argument("--incidents", type=int, default=10000)
-    parser.add_argument("--coded", type=int, default=300, help="simulated incidents put through the real coder (0: none)")
+    parser.add_argument(
+        "--coded", type=int, default=300, help="simulated incidents put through the real coder (0: none)"
+    )
     parser.add_argument("--out", type=Path, default=RESULTS)
     args = parser.parse_args()
     figures: Row = {}
@@ -84,7 +86,10 @@ def _ecbplus(codings: Sequence[Coding], gold: Sequence[Row], folds: Path | None)
     figures: Row = {"shipped_weights": _graded(fuse_codings(codings, FuseSettings()).incidents, gold)}
     figures["coded_reports"] = {
         name: sum(bool(one.incidents) for one in codings if one.report.report_id in ids)
-        for name, ids in (("violent", {r["report_id"] for r in gold if r["violent"]}), ("all", {r["report_id"] for r in gold}))
+        for name, ids in (
+            ("violent", {r["report_id"] for r in gold if r["violent"]}),
+            ("all", {r["report_id"] for r in gold}),
+        )
     }
     if folds:
         fused: list[Incident] = []

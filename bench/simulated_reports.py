@@ -16,36 +16,57 @@ from typing import Any
 from simulator import KINDS, Truth, incidents, invented_name
 
 from vigie.records import (
-    Claimant, Codes, Coding, Count, DateMention, Evidence, Incident, Mention, Origin, Perpetrator, Place, PlaceMention,
-    Report, Target, Toll, Weapon, When,
+    Claimant,
+    Codes,
+    Coding,
+    Count,
+    DateMention,
+    Evidence,
+    Incident,
+    Mention,
+    Origin,
+    Perpetrator,
+    Place,
+    PlaceMention,
+    Report,
+    Target,
+    Toll,
+    Weapon,
+    When,
 )  # fmt: skip
 
 __all__ = ["Told", "reports"]
 
 REPORTS_EACH = (0.34, 0.22, 0.15, 0.10, 0.07, 0.05, 0.04, 0.03)
 """Share of incidents with 1 to 8 reports: most are told once or twice."""
-OUTLETS = tuple(f"{name} {kind}" for name in ("Dune", "Harbour", "Plateau", "River", "Delta", "Ridge", "Savanna", "Oasis")
+OUTLETS = tuple(f"{name} {kind}" for name in ("Dune", "Harbour", "Plateau", "River", "Delta", "Ridge", "Savanna",
+                                         "Oasis")
                 for kind in ("Wire", "Post", "Radio", "Monitor"))  # fmt: skip
 ROUND_UPS = 0.03
 """Round-ups for each incident; each recalls several incidents of one country."""
 COPIES, REWRITES, CORRECTIONS, DENIALS, PASSING = 0.12, 0.08, 0.08, 0.05, 0.05
 """Shares of later reports that repeat the first one's text, rewrite it, revise its toll, carry the group's denial, or
 name the incident only in passing."""
-SIBLINGS = {"ambush": "shooting", "shooting": "attack", "raid": "attack", "armed_clash": "raid", "shelling": "rocket_attack",
+SIBLINGS = {"ambush": "shooting", "shooting": "attack", "raid": "attack", "armed_clash": "raid",
+            "shelling": "rocket_attack",
             "roadside_bomb": "bombing", "vehicle_bombing": "bombing", "suicide_bombing": "vehicle_bombing",
             "abduction": "raid", "targeted_killing": "shooting"}  # fmt: skip
 LEADS = (
     "{who} {did} {people} at {site}{where} on {when}, killing {killed} and wounding {injured}, {source} said.",
-    "{source} said that {who} {did} {people} at {site}{where} on {when}. The toll stood at {killed} dead and {injured} wounded.",
+    "{source} said that {who} {did} {people} at {site}{where} on {when}. "
+    "The toll stood at {killed} dead and {injured} wounded.",
     "At least {killed} people were killed and {injured} wounded when {who} {did} {people} at {site}{where} on {when}.",
-    "{who} {did} {people} in the {site} area{where} on {when}; {killed} died and {injured} were hurt, according to {source}.",
+    "{who} {did} {people} in the {site} area{where} on {when}; {killed} died and {injured} were hurt, "
+    "according to {source}.",
 )
 DETAILS = (
     "Among the dead was {victim}, a father of four.", "Relatives buried {victim} the next morning.",
     "Colonel {officer}, who commands the garrison, said a search had begun.",
     "The road through {site} was closed for hours, {officer} added.",
-    "Residents of {site} said they had heard shots before dawn.", "{victim} had lived there for years, a neighbour recalled.",
-    "A nurse at the clinic spoke of chaos.", "Governor {governor} condemned it.", "Governor {governor} called for calm.",
+    "Residents of {site} said they had heard shots before dawn.",
+    "{victim} had lived there for years, a neighbour recalled.",
+    "A nurse at the clinic spoke of chaos.", "Governor {governor} condemned it.",
+    "Governor {governor} called for calm.",
     "Shops stayed shut and buses did not run.", "The area has seen much violence this year.",
     "The attackers left on motorcycles before help came.", "Troops were sent and the road was searched.",
     "Nobody could say how many had fled.", "The wounded were taken to the regional hospital.",
@@ -95,8 +116,7 @@ def reports(count: int, seed: int) -> list[Told]:
     world = incidents(count, seed)
     draw = random.Random(seed + 1)
     told = [report for truth in world for report in _about(truth, draw)]
-    for number in range(int(count * ROUND_UPS)):
-        told.append(_round_up(world, f"s{seed}-u{number}", draw))
+    told += [_round_up(world, f"s{seed}-u{number}", draw) for number in range(int(count * ROUND_UPS))]
     return sorted(told, key=lambda one: (one.coding.report.published or "", one.coding.report.report_id))
 
 
@@ -121,7 +141,9 @@ def _about(truth: Truth, draw: random.Random) -> Iterator[Told]:
 
 def _round_up(world: Sequence[Truth], name: str, draw: random.Random) -> Told:
     centre = draw.choice(world)
-    near = [one for one in world if one.place.country == centre.place.country and -25 <= (one.day - centre.day).days <= 0]
+    near = [
+        one for one in world if one.place.country == centre.place.country and -25 <= (one.day - centre.day).days <= 0
+    ]
     picked = draw.sample(near, min(len(near), draw.randint(3, 10)))
     page = _Page(name, centre.day + timedelta(days=2))
     page.put("A month of violence in brief.")
@@ -153,7 +175,8 @@ def _tell(page: _Page, truth: Truth, draw: random.Random, brief: bool = False, c
     named = draw.random() < 0.55
     who = draw.choice((truth.group.name, *truth.group.aliases[:2])) if named else draw.choice(("gunmen", "armed men"))
     sentence = draw.choice(LEADS).format(
-        who=who, did=draw.choice(KINDS[truth.kind][2]), people=truth.people, when=day_words, source=draw.choice(SOURCES),
+        who=who, did=draw.choice(KINDS[truth.kind][2]), people=truth.people, when=day_words,
+        source=draw.choice(SOURCES),
         site=truth.site if draw.random() < 0.6 else truth.where, where=where_words,
         killed=toll.killed.best if toll.killed else "several", injured=toll.injured.best if toll.injured else "others",
     )  # fmt: skip
@@ -213,7 +236,9 @@ def _when(truth: Truth, published: date, draw: random.Random, brief: bool) -> tu
         day += timedelta(days=draw.choice((-7, 7, 30)))
     elif chance < 0.17 and not brief:
         monday = day - timedelta(days=day.weekday())
-        return When(monday.isoformat(), (monday + timedelta(days=6)).isoformat(), "week", "that week", "phrase"), "that week"
+        return When(
+            monday.isoformat(), (monday + timedelta(days=6)).isoformat(), "week", "that week", "phrase"
+        ), "that week"
     elif chance < 0.24:
         first = published - timedelta(days=7)
         return When(first.isoformat(), published.isoformat(), "week", None, "published"), "a recent day"
@@ -230,7 +255,9 @@ def _place(truth: Truth, draw: random.Random) -> tuple[Place | None, str]:
         lat, lon = lat + draw.uniform(-0.1, 0.1), lon + draw.uniform(-0.1, 0.1)
         name, number = truth.site, f"near:{truth.number}"
     elif chance < 0.18:
-        region = Place(town.admin1, town.admin1, town.admin1, town.country, level="admin1", gazetteer_id=f"a1:{town.admin1}")
+        region = Place(
+            town.admin1, town.admin1, town.admin1, town.country, level="admin1", gazetteer_id=f"a1:{town.admin1}"
+        )
         return region, f" in {town.admin1}"
     elif chance < 0.22:
         return Place(town.country, town.country, None, town.country, level="country"), ""

@@ -48,8 +48,8 @@ TARGETS: tuple[tuple[str, str, str], ...] = (
 )  # fmt: skip
 """People, their category, and where they were."""
 SYLLABLES = (
-    "ba", "ka", "do", "mi", "ru", "sa", "to", "len", "mar", "vel", "zan", "qui", "dar", "fen", "gor", "hul", "jas", "nor",
-    "pel", "tiv", "wex", "yor", "lim", "bra", "chu", "dem", "oro", "ani", "esh", "ula",
+    "ba", "ka", "do", "mi", "ru", "sa", "to", "len", "mar", "vel", "zan", "qui", "dar", "fen", "gor", "hul", "jas",
+    "nor", "pel", "tiv", "wex", "yor", "lim", "bra", "chu", "dem", "oro", "ani", "esh", "ula",
 )  # fmt: skip
 
 

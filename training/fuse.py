@@ -127,7 +127,11 @@ def _table(names: Sequence[str], pairs: Pairs, held_out: int | None) -> dict[str
 
 
 def _write(path: Path, tables: Mapping[str, Any]) -> None:
-    note = {"trained_by": "training/fuse.py", "seed": SEED, "data": ["ECB+ topics 1-35 (CC BY 3.0)", "bench/simulator.py"]}
+    note = {
+        "trained_by": "training/fuse.py",
+        "seed": SEED,
+        "data": ["ECB+ topics 1-35 (CC BY 3.0)", "bench/simulator.py"],
+    }
     path.write_text(json.dumps({**note, **tables}, indent=1) + "\n", encoding="utf-8")
 
 

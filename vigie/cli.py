@@ -207,9 +207,7 @@ def check(project: Annotated[Path, Parameter(help="The project's folder.")]) -> 
     return FAILED_SOURCES if proof.breaches else 0
 
 
-def decision(
-    action: str, what: tuple[str, ...], part: tuple[str, ...], *, by: str | None, why: str | None
-) -> Decision:
+def decision(action: str, what: tuple[str, ...], part: tuple[str, ...], *, by: str | None, why: str | None) -> Decision:
     """The command line of `vigie decide` as a Decision without its id."""
     ids, field, value, undoes = what, None, None, None
     least = {"merge": 2}.get(action, 1)

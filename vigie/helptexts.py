@@ -111,7 +111,7 @@ SQL = """
 Ask the project anything: one query over its tables, answered as CSV (or `--json`).
 
 ```
-vigie sql "select date_earliest, place_name, killed_low, killed_high, independent_sources from incidents" --project sahel
+vigie sql "select date_earliest, place_name, killed_low, killed_high from incidents" --project sahel
 ```
 
 Tables: incidents, reports, incident_reports, evidence, perpetrators, targets, tolls, relations, decisions, trail; see

@@ -7,17 +7,27 @@ hand. Out: features by name, and a Likeness from the learned weights.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from vigie.fuse.digest import Digest
 from vigie.fuse.model import Likeness, load_model
 from vigie.fuse.settings import FuseSettings
+from vigie.fuse.sources import Sources
 from vigie.fuse.story import cosine, story_features
 from vigie.records import Count, Incident, Place
 
-__all__ = ["INCIDENT_FEATURES", "Told", "compare", "days_between", "excluded", "incident_features", "kilometres"]
+__all__ = [
+    "INCIDENT_FEATURES",
+    "Told",
+    "compare",
+    "days_between",
+    "excluded",
+    "incident_features",
+    "kilometres",
+    "settled_day",
+]
 
 EARTH_RADIUS_KM = 6371.0
 FINE = ("point", "town", "admin2")
@@ -27,6 +37,8 @@ FAR_TOLL = 3.0
 """Ratio of two tolls from which they speak against one incident: early and late counts rarely differ more."""
 TELLING_TOLL = 3.0
 """Log of the deaths for which an equal toll says most: many incidents have one or two."""
+SETTLED_BY = 2
+"""Independent texts that must give a group's day before another group's day tells the two apart."""
 LATEST_DAYS = 3
 """Days between two exact dates up to which one may be a slip."""
 
@@ -40,6 +52,12 @@ INCIDENT_FEATURES = (
     "same_day_and_place", "same_day_and_region", "within_dates_same_place", "other_day_same_tolls",
     "other_day_other_tolls", "same_tolls", "other_tolls", "vague_other_tolls", "vague_same_tolls",
 )  # fmt: skip
+
+SUPPORT = (
+    "same_place", "near_place", "next_town", "equal_toll", "near_toll", "equal_injured", "same_actor", "same_target",
+    "passage_names", "story_shared_names", "story_numbers",
+)  # fmt: skip
+"""Of these at least one must hold: two attacks in one province on one day are two until something says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +73,10 @@ def compare(one: Told, other: Told, families: Mapping[str, str], settings: FuseS
     why = excluded(one.incident, other.incident, settings)
     if why is not None:
         return Likeness(0.0, (why,))
-    return load_model("incident").likeness(incident_features(one, other, families, settings))
+    features = incident_features(one, other, families, settings)
+    if not any(features.get(name) for name in SUPPORT):
+        return Likeness(0.0, ("nothing but a region and a time is shared",))
+    return load_model("incident").likeness(features)
 
 
 def excluded(one: Incident, other: Incident, settings: FuseSettings) -> str | None:
@@ -69,6 +90,19 @@ def excluded(one: Incident, other: Incident, settings: FuseSettings) -> str | No
     if exact and apart is not None and apart > settings.max_days:
         return f"{apart} days apart"
     return None
+
+
+def settled_day(members: Iterable[Incident], known: Sources) -> str | None:
+    """The one day that two or more independent texts give a group by their own words; None where none is settled."""
+    told: dict[str, set[str]] = {}
+    for member in members:
+        when = member.date
+        if when is not None and when.earliest and when.precision == "day":
+            told.setdefault(when.earliest, set()).add(known.head(member.report_ids[0]))
+    ranked = sorted(((len(heads), day) for day, heads in told.items()), reverse=True)
+    if not ranked or ranked[0][0] < SETTLED_BY or (len(ranked) > 1 and ranked[1][0] * 2 > ranked[0][0]):
+        return None
+    return ranked[0][1]
 
 
 def incident_features(

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from itertools import combinations, product
+from datetime import date
+from itertools import combinations, pairwise, product
 
 from vigie.errors import UsageError
 from vigie.lexicon.codebook import load_codebook
@@ -17,7 +18,17 @@ from vigie.records import Count, Decision, Incident, Place, When
 
 __all__ = ["FIELDS", "Decided", "decided", "set_field", "standing"]
 
-FIELDS = ("kind", "status", "date", "place", "toll.killed", "toll.injured", "toll.abducted", "toll.arrested", "toll.released")
+FIELDS = (
+    "kind",
+    "status",
+    "date",
+    "place",
+    "toll.killed",
+    "toll.injured",
+    "toll.abducted",
+    "toll.arrested",
+    "toll.released",
+)
 """What `field is X` may set."""
 
 
@@ -78,7 +89,7 @@ def _merge(one: Decision, rules: Decided) -> None:
     members = [member for part in one.members for member in part]
     for pair in combinations(members, 2):
         rules.apart.pop(frozenset(pair), None)
-    rules.together += list(zip(members, members[1:], strict=False))
+    rules.together += list(pairwise(members))
 
 
 def _split(one: Decision, rules: Decided) -> None:
@@ -87,7 +98,7 @@ def _split(one: Decision, rules: Decided) -> None:
             rules.apart[frozenset(pair)] = one.decision_id
     rules.together = [pair for pair in rules.together if frozenset(pair) not in rules.apart]
     for part in one.members:  # what the person left together stays together
-        rules.together += list(zip(part, part[1:], strict=False))
+        rules.together += list(pairwise(part))
 
 
 def set_field(incident: Incident, name: str, value: str) -> Incident:
@@ -111,8 +122,6 @@ def set_field(incident: Incident, name: str, value: str) -> Incident:
 
 
 def _date(value: str) -> When:
-    from datetime import date
-
     first, _, last = value.partition("..")
     try:
         days = (date.fromisoformat(first).isoformat(), date.fromisoformat(last or first).isoformat())

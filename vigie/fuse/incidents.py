@@ -1,7 +1,7 @@
 """Reports of one incident become one incident.
 
 Place in the flow: after `resolve`, before `store`. In: the codings of single reports, or their incidents with digests.
-Out: incidents whose `report_ids` may hold several. The result depends on the set of reports alone, never on their order.
+Out: incidents whose `report_ids` may hold several. Only the set of reports counts, never their order.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from vigie.fuse.block import incident_pairs, report_pairs
 from vigie.fuse.cluster import cluster
-from vigie.fuse.compare import Told, compare, excluded
+from vigie.fuse.compare import Told, compare, excluded, settled_day
 from vigie.fuse.decided import Decided, decided, set_field
 from vigie.fuse.digest import Digest, digest
 from vigie.fuse.links import Links, incident_links, story_links
@@ -66,7 +66,7 @@ def fuse_digested(
     families = {name: kind.family for name, kind in load_codebook().kinds.items()}
     of_stories = story_links(near, digests, old)
     of_incidents = incident_links(incident_pairs(found, of_stories, settings), told, (families, settings), old)
-    groups = _grouped(found, of_incidents, rules, settings)
+    groups = _grouped(found, of_incidents, rules, settings, origin)
     merged = [_merged([told[index] for index in group], families, settings, origin) for group in groups]
     merged = with_untold(merged, stories(digests, of_stories, settings), digests, origin, rules)
     links = Links(
@@ -78,7 +78,11 @@ def fuse_digested(
 
 
 def _grouped(
-    found: Sequence[Incident], links: Mapping[tuple[int, int], float], rules: Decided, settings: FuseSettings
+    found: Sequence[Incident],
+    links: Mapping[tuple[int, int], float],
+    rules: Decided,
+    settings: FuseSettings,
+    origin: Sources,
 ) -> list[list[int]]:
     at = {incident.incident_id: index for index, incident in enumerate(found)}
     wanted = [(at[one], at[other]) for one, other in rules.together if one in at and other in at]
@@ -88,6 +92,9 @@ def _grouped(
         mine, yours = list(one), list(other)
         if rules.keeps_apart((named[a] for a in mine), [named[b] for b in yours]):
             return True
+        days = (settled_day([found[a] for a in mine], origin), settled_day([found[b] for b in yours], origin))
+        if None not in days and days[0] != days[1]:
+            return True
         return any(excluded(found[a], found[b], settings) for a in mine for b in yours)
 
     def split(one: Iterable[int], other: Iterable[int]) -> bool:
@@ -96,9 +103,7 @@ def _grouped(
     return cluster(len(found), links, settings.threshold, together=wanted, apart=apart, never=split)
 
 
-def _merged(
-    members: Sequence[Told], families: Mapping[str, str], settings: FuseSettings, origin: Sources
-) -> Incident:
+def _merged(members: Sequence[Told], families: Mapping[str, str], settings: FuseSettings, origin: Sources) -> Incident:
     merged = merge([member.incident for member in members], origin)
     ids = tuple(sorted(member.incident.incident_id for member in members))
     if len(members) == 1:
@@ -110,12 +115,14 @@ def _merged(
         others = [other for other in members if other is not member]
         near = [(compare(member, other, families, settings), other.incident.report_ids[0]) for other in others]
         likeness, matched = max(near, key=lambda pair: (pair[0].score, pair[1]))
-        basis = "incident" if likeness.score > 0 else "decision"
         joins.append(
             Join(
-                report_id=member.incident.report_ids[0], matched=matched, likeness=round(likeness.score, 4),
-                reasons=likeness.reasons, basis=basis,
-            )  # fmt: skip
+                report_id=member.incident.report_ids[0],
+                matched=matched,
+                likeness=round(likeness.score, 4),
+                reasons=likeness.reasons,
+                basis="incident" if likeness.score > 0 else "decision",
+            )
         )
     return replace(merged, coded_ids=ids, joins=tuple(sorted(joins, key=lambda one: origin.order(one.report_id))))
 

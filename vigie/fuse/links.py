@@ -36,7 +36,9 @@ class Links:
     reports: frozenset[str] = frozenset()
 
 
-def story_links(pairs: Iterable[tuple[str, str]], digests: Mapping[str, Digest], old: Links) -> dict[tuple[str, str], float]:
+def story_links(
+    pairs: Iterable[tuple[str, str]], digests: Mapping[str, Digest], old: Links
+) -> dict[tuple[str, str], float]:
     """How probably each pair of reports tells one story, where that is more than next to nothing."""
     found: dict[tuple[str, str], float] = {}
     for one, other in pairs:

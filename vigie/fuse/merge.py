@@ -95,9 +95,8 @@ def _together(members: Sequence[Incident], known: Sources) -> float:
 
 def _date(members: Sequence[Incident], known: Sources) -> When | None:
     """The finest date, by its own words before context; among equals the one most independent texts tell."""
-    told = Counter()
-    for key in {(known.head(m.report_ids[0]), m.date.earliest, m.date.latest) for m in members if m.date}:
-        told[key[1:]] += 1
+    heard = {(known.head(one.report_ids[0]), one.date.earliest, one.date.latest) for one in members if one.date}
+    told = Counter((earliest, latest) for _, earliest, latest in heard)
     dates = [member.date for member in members if member.date]
     return min(
         dates,
@@ -112,9 +111,8 @@ def _date(members: Sequence[Incident], known: Sources) -> When | None:
 
 def _place(members: Sequence[Incident], known: Sources) -> Place | None:
     """The finest place; among equals the one most independent texts tell."""
-    told = Counter()
-    for key in {(known.head(m.report_ids[0]), m.place.gazetteer_id or m.place.name) for m in members if m.place}:
-        told[key[1]] += 1
+    heard = {(known.head(m.report_ids[0]), m.place.gazetteer_id or m.place.name) for m in members if m.place}
+    told = Counter(name for _, name in heard)
     return min(
         (member.place for member in members if member.place),
         key=lambda place: (

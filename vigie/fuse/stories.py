@@ -35,7 +35,9 @@ SURE = 0.5
 than another event."""
 
 
-def stories(digests: Mapping[str, Digest], links: Mapping[tuple[str, str], float], settings: FuseSettings) -> list[list[str]]:
+def stories(
+    digests: Mapping[str, Digest], links: Mapping[tuple[str, str], float], settings: FuseSettings
+) -> list[list[str]]:
     """Groups of report ids that tell one story, those of two or more."""
     names = sorted({name for pair in links for name in pair} & set(digests))
     at = {name: index for index, name in enumerate(names)}

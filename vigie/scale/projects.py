@@ -18,7 +18,7 @@ from vigie.fuse import Digest, FuseSettings, Fusion, fuse_digested, text_hash
 from vigie.fuse.decided import set_field
 from vigie.records import Coding, Copy, Decision, Failure, Incident
 from vigie.scale.ids import renamed
-from vigie.scale.runs import Plan, Summary, journal_beside, outcomes
+from vigie.scale.runs import Plan, Summary, forget, journal_beside, outcomes
 from vigie.store.decisions import decide, decisions
 from vigie.store.identity import Event, named, now_called
 from vigie.store.project import Project, now, opened
@@ -120,6 +120,7 @@ def _added(plan: Plan, project: Project) -> tuple[int, int, tuple[Failure, ...]]
                     there[fresh[-1].report.report_id] = text_hash(outcome.report.text)
         if fresh:
             project.add(fresh)
+    forget(project.folder / "cache" / "fuse")
     return len(fresh), known, tuple(failures)
 
 
@@ -171,7 +172,11 @@ def _snapshot(project: Project, fusion: Fusion, digests: dict[str, Digest]) -> t
 
 
 def _judged(
-    kept: Sequence[Incident], gone: Sequence[Incident], incidents: Iterable[Incident], rejected: Iterable[Incident], at: str
+    kept: Sequence[Incident],
+    gone: Sequence[Incident],
+    incidents: Iterable[Incident],
+    rejected: Iterable[Incident],
+    at: str,
 ) -> list[Event]:
     out = {one.incident_id for one in gone}
     was = {one.incident_id for one in kept}
@@ -194,7 +199,9 @@ def _checked(decision: Decision, project: Project) -> Decision:
     ids = tuple(now_called(name, trail) for name in decision.incident_ids)
     for given, name in zip(decision.incident_ids, ids, strict=True):
         if name not in current:
-            raise UsageError(f"{given}: no such incident in {project.folder}", "see vigie sql 'select incident_id from incidents'")
+            raise UsageError(
+                f"{given}: no such incident in {project.folder}", "see vigie sql 'select incident_id from incidents'"
+            )
     members = tuple(current[name].coded_ids for name in ids)
     if decision.action == "split":
         members = _parts(decision, current[ids[0]], project)
@@ -206,7 +213,7 @@ def _checked(decision: Decision, project: Project) -> Decision:
 
 
 def _parts(decision: Decision, incident: Incident, project: Project) -> tuple[tuple[str, ...], ...]:
-    """The parts of a split, given as report ids, as coded incidents; reports that no part names make up the last one."""
+    """The parts of a split, given as report ids, as coded incidents; reports no part names make up the last."""
     of_report: dict[str, list[str]] = {report: [f"report:{report}"] for report in incident.report_ids}
     coded = {one.incident_id: one.report_ids[0] for batch in project.batches() for one in project.coded(batch)}
     for name in incident.coded_ids:
@@ -214,10 +221,13 @@ def _parts(decision: Decision, incident: Incident, project: Project) -> tuple[tu
     named_reports = [report for part in decision.members for report in part]
     for report in named_reports:
         if report not in of_report:
-            raise UsageError(f"{report}: does not tell of {incident.incident_id}", f"name some of {', '.join(of_report)}")
+            raise UsageError(
+                f"{report}: does not tell of {incident.incident_id}", f"name some of {', '.join(of_report)}"
+            )
     rest = tuple(report for report in of_report if report not in named_reports)
     parts = [*decision.members, *([rest] if rest else [])]
     if len(parts) < 2:
-        raise UsageError("split: all reports stay together", "name the reports that tell of another incident with --part")
+        raise UsageError(
+            "split: all reports stay together", "name the reports that tell of another incident with --part"
+        )
     return tuple(tuple(sorted(name for report in part for name in of_report[report])) for part in parts)
-

@@ -23,7 +23,18 @@ from vigie.scale.work import Job
 from vigie.settings import Settings
 from vigie.store import BRIEF_FILES, LINES, Journal, sweep, whole_file
 
-__all__ = ["Outcome", "Plan", "Summary", "Watch", "collected", "journal_beside", "outcomes", "run_brief", "run_lines"]
+__all__ = [
+    "Outcome",
+    "Plan",
+    "Summary",
+    "Watch",
+    "collected",
+    "forget",
+    "journal_beside",
+    "outcomes",
+    "run_brief",
+    "run_lines",
+]
 
 Outcome = Coding | Failure | Copy
 Watch = Callable[[Iterable[Outcome]], Iterable[Outcome]]
@@ -77,7 +88,7 @@ def run_lines(plan: Plan, command: Command, out: Path) -> Summary:
                     reports, incidents = reports + 1, incidents + len(outcome.incidents)
                     unread += outcome.unread is not None
                     file.writelines(line + b"\n" for line in LINES[command](outcome))
-    _forget(out)
+    forget(out)
     return Summary(
         command=command,
         out=str(out),
@@ -99,7 +110,7 @@ def run_brief(plan: Plan, folder: Path) -> Summary:
         failures = [outcome for outcome in done if isinstance(outcome, Failure)]
         content = flow.assess(codings, failures, plan.settings)
         flow.publish(content, plan.settings, folder)
-    _forget(folder / "brief.html")
+    forget(folder / "brief.html")
     return Summary(
         command="brief",
         out=str(folder / "brief.html"),
@@ -137,7 +148,8 @@ def journal_beside(out: Path) -> Iterator[Journal]:
         yield journal
 
 
-def _forget(out: Path) -> None:
+def forget(out: Path) -> None:
+    """Remove the journal of `out`: the run is complete."""
     if _streamed(out):
         return
     shutil.rmtree(_journal_path(out).parent, ignore_errors=True)

@@ -79,13 +79,17 @@ def _source(report: Report, proof: Proof) -> Iterator[Failure]:
     path = Path(origin.source)
     if origin.part is not None or "://" in origin.source or not path.is_file() or path.stat().st_size != origin.size:
         if origin.part is None and "://" not in origin.source and path.is_file():
-            yield Failure(origin.source, f"is not the file report {report.report_id} was read from", "add it as a new report")
+            yield Failure(
+                origin.source, f"is not the file report {report.report_id} was read from", "add it as a new report"
+            )
         proof.checked["sources not at hand"] += 1
         return
     proof.checked["sources"] += 1
     with path.open("rb") as file:
         if hashlib.file_digest(file, "sha256").hexdigest() != origin.sha256:
-            yield Failure(origin.source, f"has changed since report {report.report_id} was read", "add it as a new report")
+            yield Failure(
+                origin.source, f"has changed since report {report.report_id} was read", "add it as a new report"
+            )
 
 
 def _quotes(incidents: Iterable[tuple[str, Incident]], texts: dict[str, str], proof: Proof) -> Iterator[Failure]:

@@ -125,9 +125,9 @@ def _events(result: Sequence[Incident], past: _Before, heirs: Mapping[str, int],
             continue
         if one.incident_id in past.gone:
             events.append(Event(at=at, event="revived", incident_id=one.incident_id, coded_ids=one.coded_ids))
-        for name in sorted({of_coded[coded] for coded in one.coded_ids if coded in of_coded}):
-            if name in live:
-                events.append(
-                    Event(at=at, event="split", incident_id=name, other=one.incident_id, coded_ids=one.coded_ids)
-                )
+        origins = sorted({of_coded[coded] for coded in one.coded_ids if coded in of_coded} & live)
+        events += [
+            Event(at=at, event="split", incident_id=name, other=one.incident_id, coded_ids=one.coded_ids)
+            for name in origins
+        ]
     return events

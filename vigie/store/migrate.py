@@ -18,7 +18,9 @@ MIGRATIONS: Mapping[int, Callable[[Project], None]] = {}
 new schema, so that a kill in the middle leaves the old project whole. Schema 1 is the first: there is no step yet."""
 
 
-def migrated(project: Project, steps: Mapping[int, Callable[[Project], None]] = MIGRATIONS, goal: int = SCHEMA) -> Project:
+def migrated(
+    project: Project, steps: Mapping[int, Callable[[Project], None]] = MIGRATIONS, goal: int = SCHEMA
+) -> Project:
     """The project in schema `goal`; a newer one than this program knows is a UsageError."""
     schema = project.head.schema
     if schema > goal:
@@ -30,7 +32,9 @@ def migrated(project: Project, steps: Mapping[int, Callable[[Project], None]] = 
         while (schema := project.head.schema) < goal:
             step = steps.get(schema)
             if step is None:
-                raise UsageError(f"{project.folder}: schema {schema} is too old", "open it once with the Vigie that made it")
+                raise UsageError(
+                    f"{project.folder}: schema {schema} is too old", "open it once with the Vigie that made it"
+                )
             step(project)
             project.set_head(replace(project.head, schema=schema + 1))
     return project

@@ -73,9 +73,13 @@ class Project:
         try:
             return msgspec.json.decode(path.read_bytes(), type=Head)
         except OSError as error:
-            raise UsageError(f"{self.folder}: is no project", "make one with vigie fuse SOURCE --project FOLDER") from error
+            raise UsageError(
+                f"{self.folder}: is no project", "make one with vigie fuse SOURCE --project FOLDER"
+            ) from error
         except msgspec.DecodeError as error:
-            raise UsageError(f"{path}: {error}", "restore this file from a copy; the batches beside it are whole") from error
+            raise UsageError(
+                f"{path}: {error}", "restore this file from a copy; the batches beside it are whole"
+            ) from error
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[None]:
@@ -84,7 +88,9 @@ class Project:
         try:
             lock.acquire()
         except Timeout as error:
-            raise UsageError(f"{self.folder}: another run is writing here", "wait for it to end; nothing was lost") from error
+            raise UsageError(
+                f"{self.folder}: another run is writing here", "wait for it to end; nothing was lost"
+            ) from error
         except OSError as error:
             raise UsageError(f"{self.folder}: {error.strerror}", "give a project that can be written") from error
         try:
@@ -189,7 +195,9 @@ def opened(folder: Path, *, create: bool = False) -> Project:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise UsageError(f"{folder}: {error.strerror}", "give a folder that can be written with --project") from error
+            raise UsageError(
+                f"{folder}: {error.strerror}", "give a folder that can be written with --project"
+            ) from error
         with project.writing():
             if not (folder / "project.json").exists():
                 project.set_head(Head(schema=SCHEMA, created=now()))
@@ -203,9 +211,11 @@ def now() -> str:
 
 def _write_batch(folder: Path, codings: Iterable[Coding]) -> int:
     count = 0
-    with (folder / REPORTS).open("wb") as reports, (folder / ANNOTATIONS).open("wb") as found, (
-        folder / CODED
-    ).open("wb") as coded:
+    with (
+        (folder / REPORTS).open("wb") as reports,
+        (folder / ANNOTATIONS).open("wb") as found,
+        (folder / CODED).open("wb") as coded,
+    ):
         for coding in codings:
             count += 1
             reports.write(encode(coding.report) + b"\n")

@@ -33,7 +33,7 @@ from vigie.store.tables import (
 )
 from vigie.version import __version__
 
-__all__ = ["digests_of", "kept_links", "keep_links", "load_snapshot", "trail_of", "write_snapshot"]
+__all__ = ["digests_of", "keep_links", "kept_links", "load_snapshot", "trail_of", "write_snapshot"]
 
 
 def write_snapshot(

@@ -27,10 +27,12 @@ from vigie.store.tables import INCIDENT_COLUMNS, RELATION_COLUMNS, csv_lines, in
 __all__ = ["VIEWS", "Answer", "answer_lines", "ask"]
 
 SQL_TYPES = {"string": "VARCHAR", "date": "DATE", "integer": "BIGINT", "number": "DOUBLE"}
+RENAMED = {"from": "since", "to": "until"}
+"""Columns whose names are words of SQL."""
 VIEWS: dict[str, dict[str, str]] = {
     "incidents": {name: SQL_TYPES[kind] for name, kind, _ in INCIDENT_COLUMNS} | {"independent_sources": "BIGINT"},
-    "reports": {"report_id": "VARCHAR", "title": "VARCHAR", "published": "VARCHAR", "source": "VARCHAR", "url": "VARCHAR",
-                "added": "VARCHAR", "text": "VARCHAR"},
+    "reports": {"report_id": "VARCHAR", "title": "VARCHAR", "published": "VARCHAR", "source": "VARCHAR",
+                "url": "VARCHAR", "added": "VARCHAR", "text": "VARCHAR"},
     "incident_reports": {"incident_id": "VARCHAR", "report_id": "VARCHAR", "basis": "VARCHAR", "likeness": "DOUBLE",
                          "matched": "VARCHAR", "reasons": "VARCHAR"},
     "evidence": {"incident_id": "VARCHAR", "report_id": "VARCHAR", "field": "VARCHAR", "start_at": "BIGINT",
@@ -40,9 +42,10 @@ VIEWS: dict[str, dict[str, str]] = {
     "targets": {"incident_id": "VARCHAR", "text": "VARCHAR", "category": "VARCHAR", "effect": "VARCHAR"},
     "tolls": {"incident_id": "VARCHAR", "part": "VARCHAR", "low": "BIGINT", "best": "BIGINT", "high": "BIGINT",
               "report_id": "VARCHAR", "said_by": "VARCHAR", "superseded_by": "VARCHAR"},
-    "relations": {("since" if name == "from" else "until" if name == "to" else name): "VARCHAR" for name in RELATION_COLUMNS},
+    "relations": {RENAMED.get(name, name): "VARCHAR" for name in RELATION_COLUMNS},
     "decisions": {"decision_id": "VARCHAR", "decided_at": "VARCHAR", "decided_by": "VARCHAR", "action": "VARCHAR",
-                  "incident_ids": "VARCHAR", "field": "VARCHAR", "value": "VARCHAR", "why": "VARCHAR", "undoes": "VARCHAR"},
+                  "incident_ids": "VARCHAR", "field": "VARCHAR", "value": "VARCHAR", "why": "VARCHAR",
+                  "undoes": "VARCHAR"},
     "trail": {"at": "VARCHAR", "event": "VARCHAR", "incident_id": "VARCHAR", "other": "VARCHAR"},
 }  # fmt: skip
 """The tables and their columns."""
@@ -58,7 +61,9 @@ class Answer:
 
 def ask(project: Project, query: str) -> Answer:
     """Run one query over the views; it can read nothing else and change nothing."""
-    with duckdb.connect(str(_database(project)), read_only=True, config={"enable_external_access": "false"}) as database:
+    with duckdb.connect(
+        str(_database(project)), read_only=True, config={"enable_external_access": "false"}
+    ) as database:
         try:
             result = database.execute(query)
             columns = tuple(column[0] for column in result.description or ())
@@ -73,7 +78,10 @@ def answer_lines(answer: Answer, *, as_json: bool) -> Iterator[bytes]:
     if as_json:
         yield from (encode(dict(zip(answer.columns, row, strict=True))) for row in answer.rows)
         return
-    plain = ([value if value is None or isinstance(value, str | int | float) else str(value) for value in row] for row in answer.rows)
+    plain = (
+        [value if value is None or isinstance(value, str | int | float) else str(value) for value in row]
+        for row in answer.rows
+    )
     yield from csv_lines(answer.columns, plain)
 
 
