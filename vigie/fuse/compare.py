@@ -39,11 +39,9 @@ TELLING_TOLL = 3.0
 """Log of the deaths for which an equal toll says most: many incidents have one or two."""
 SETTLED_BY = 2
 """Independent texts that must give a group's day before another group's day tells the two apart."""
-LATEST_DAYS = 3
-"""Days between two exact dates up to which one may be a slip."""
 
 INCIDENT_FEATURES = (
-    "same_day", "next_day", "near_days", "far_days", "within_dates", "outside_dates", "no_date",
+    "same_day", "next_day", "near_days", "within_dates", "outside_dates", "no_date",
     "same_place", "near_place", "next_town", "far_place", "same_region", "other_region", "same_country",
     "other_country", "no_place", "same_kind", "general_kind", "same_family", "other_family", "other_status",
     "equal_toll", "telling_toll", "near_toll", "far_toll", "equal_injured", "other_injured", "same_actor",
@@ -87,7 +85,7 @@ def excluded(one: Incident, other: Incident, settings: FuseSettings) -> str | No
         return "one is only threatened"
     apart = days_between(one, other)
     exact = all(incident.date is not None and incident.date.precision == "day" for incident in (one, other))
-    if exact and apart is not None and apart > settings.max_days:
+    if exact and apart is not None and apart > settings.slip_days:
         return f"{apart} days apart"
     return None
 
@@ -153,7 +151,7 @@ def _together(values: Mapping[str, float]) -> dict[str, float]:
 
     same_tolls = some("equal_toll") and not some("other_injured") and (some("equal_injured") or some("telling_toll"))
     other_tolls = some("near_toll", "far_toll") and some("other_injured")
-    other_day = some("next_day", "near_days", "far_days")
+    other_day = some("next_day", "near_days")
     vague = some("within_dates", "outside_dates", "no_date")
     found = {
         "same_day_and_place": some("same_day") and some("same_place", "near_place"),
@@ -178,7 +176,7 @@ def _date(one: Incident, other: Incident) -> str:
     if apart == 0:
         return "same_day"
     # A day apart is often the same night told from two time zones, or a publication day taken for the event's.
-    return "next_day" if apart == 1 else "near_days" if apart <= LATEST_DAYS else "far_days"
+    return "next_day" if apart == 1 else "near_days"
 
 
 def _place(one: Place | None, other: Place | None, settings: FuseSettings) -> str:
