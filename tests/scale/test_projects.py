@@ -21,7 +21,9 @@ def reports(tmp_path: Path) -> Path:
     rows = [("r1", 12, 9), ("r2", 12, 11), ("r3", 20, 4)]
     path = tmp_path / "reports.jsonl"
     lines = [
-        json.dumps({"id": name, "published": f"2024-03-{day + 1}", "source": name, "text": RAID.format(day=day, dead=dead)})
+        json.dumps(
+            {"id": name, "published": f"2024-03-{day + 1}", "source": name, "text": RAID.format(day=day, dead=dead)}
+        )
         for name, day, dead in rows
     ]
     path.write_text("\n".join(lines))
@@ -45,7 +47,9 @@ def test_a_project_from_reports_to_decision_and_back(
     assert main(["fuse", str(reports), "--project", str(project), "--workers", "1"]) == 0
     assert _rows(capsys, project, query) == first
     raid = str(first[0]["incident_id"])
-    assert main(["decide", "split", raid, "--part", "r2", "--project", str(project), "--by", "ana", "--why", "two"]) == 0
+    assert (
+        main(["decide", "split", raid, "--part", "r2", "--project", str(project), "--by", "ana", "--why", "two"]) == 0
+    )
     decision = capsys.readouterr().out.strip()
     assert [row["reports"] for row in _rows(capsys, project, query)] == [1, 1, 1]
     assert main(["decide", "undo", decision, "--project", str(project)]) == 0
@@ -79,7 +83,10 @@ def test_a_decision_about_nothing_is_refused(arguments: list[str], reports: Path
 
 @pytest.mark.slow
 def test_a_killed_fuse_loses_nothing(reports: Path, tmp_path: Path) -> None:
-    project, command = tmp_path / "p", [sys.executable, "-m", "vigie", "fuse", str(reports), "--workers", "1", "--quiet"]
+    project, command = (
+        tmp_path / "p",
+        [sys.executable, "-m", "vigie", "fuse", str(reports), "--workers", "1", "--quiet"],
+    )
     for wait in (0.6, 1.2, 1.8, 2.4):
         process = subprocess.Popen([*command, "--project", str(project)])
         time.sleep(wait)

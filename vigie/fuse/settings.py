@@ -18,7 +18,7 @@ class FuseSettings:
     max_days: int = 8
     """Widest date interval, in days, by which incidents meet."""
     slip_days: int = 3
-    """Days two exact dates of one incident may lie apart: a slip of day is one or two, another week is another event."""
+    """Days two exact dates of one incident may lie apart: a slip is a day or two, another week is another event."""
     near_km: float = 15.0
     """Distance, in km, up to which two towns count as one place: a town and its outskirts."""
     story_days: int = 45

@@ -61,6 +61,7 @@ def _tie(incident: Incident, a: str, b: str, relation: RelationKind, field: str)
             end=line.end,
             quote=line.quote,
             said_by=incident.said_by[0] if incident.said_by else None,
+            incident_id=incident.incident_id,
         )
 
 

@@ -75,6 +75,8 @@ class Relation:
     end: int
     quote: str
     said_by: str | None = None
+    incident_id: str | None = None
+    """The incident it shows in; not a column of relations.csv, whose columns are fixed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

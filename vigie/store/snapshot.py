@@ -19,6 +19,7 @@ from vigie.fuse import Digest, FuseSettings, Links, digest
 from vigie.records import GroupActivity, Incident, Relation, encode
 from vigie.store.files import write_whole
 from vigie.store.geojson import geojson
+from vigie.store.graphml import graphml
 from vigie.store.identity import Event
 from vigie.store.load import load_incidents
 from vigie.store.project import Project
@@ -52,6 +53,7 @@ def write_snapshot(
     _write(folder / "incidents.geojson", [geojson(incidents)])
     _write(folder / "groups.csv", csv_lines(GROUP_COLUMNS, group_rows(groups)))
     _write(folder / "relations.csv", csv_lines(RELATION_COLUMNS, relation_rows(ties)))
+    write_whole(folder / "relations.graphml", graphml(ties))
 
 
 def load_snapshot(project: Project) -> tuple[list[Incident], list[Incident]]:
