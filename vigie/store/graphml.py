@@ -18,7 +18,7 @@ SIGNS: dict[RelationKind, int] = {
     "negotiates_with": 0,
     "defects_to": 1,
 }  # fmt: skip
-"""Which ties are hostile (-1), friendly (+1) or neither. A claim or a denial ties an actor to a deed, not to an actor."""
+"""Which ties are hostile (-1), friendly (+1) or neither. A claim or a denial ties an actor to a deed."""
 KEYS = (
     ("relation", "string"), ("sign", "int"), ("weight", "int"), ("since", "string"), ("until", "string"),
     ("incidents", "string"), ("reports", "string"), ("quote", "string"),
