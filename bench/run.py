@@ -21,6 +21,7 @@ SHARED = {
     "pages.py": "pages",
     "read_cost.py": "pages",
     "dates.py": "dates",
+    "fuse.py": "fusion",
     "measures.py": "ucdp",
     "forecast.py": "ucdp",
 }

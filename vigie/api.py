@@ -16,7 +16,7 @@ from vigie.records import Coding, Copy, Failure, Incident, Report
 from vigie.scale import Plan, Summary, collected, run_brief
 from vigie.settings import Settings
 
-__all__ = ["annotate", "brief", "code", "read", "with_published"]
+__all__ = ["annotate", "brief", "code", "day", "read", "with_published"]
 
 Source = str | os.PathLike[str]
 
@@ -77,9 +77,14 @@ def with_published(settings: Settings, published: str | None) -> Settings:
     """The settings with a date for sources that carry none; a UsageError where it is no day."""
     if published is None:
         return settings
-    try:
-        day = date.fromisoformat(published).isoformat()
-    except ValueError as error:
-        raise UsageError(f"--published {published}: not a day", "give it as YYYY-MM-DD") from error
-    clean, read = replace(settings.clean, published=day), replace(settings.read, published=day)
+    given = day(published, "--published")
+    clean, read = replace(settings.clean, published=given), replace(settings.read, published=given)
     return replace(settings, clean=clean, read=read)
+
+
+def day(text: str, option: str) -> str:
+    """An ISO day as it was given on the command line; a UsageError that names the option where it is none."""
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise UsageError(f"{option} {text}: not a day", "give it as YYYY-MM-DD") from error

@@ -14,26 +14,44 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Literal
 
-from cyclopts import App, CycloptsError, Group, Parameter
+from cyclopts import App, CycloptsError, Parameter
 
 from vigie import helptexts
-from vigie.api import with_published
+from vigie.api import day, with_published
+from vigie.cli_groups import (
+    FAILED_SOURCES,
+    INPUT,
+    OUTPUT,
+    RUN,
+    Out,
+    forecast_counts,
+    import_table,
+    measure,
+    output_file,
+)
 from vigie.errors import UsageError, VigieError
-from vigie.flow import imported
-from vigie.progress import Terminal, failure_line, import_sentence
-from vigie.scale import Plan, Summary, expected, run_brief, run_lines, worker_count
+from vigie.progress import Terminal
+from vigie.records import Decision, Incident, encode
+from vigie.scale import (
+    Fused,
+    Plan,
+    Summary,
+    as_of,
+    expected,
+    run_brief,
+    run_decide,
+    run_fuse,
+    run_lines,
+    worker_count,
+)
 from vigie.settings import Settings, load_settings
-from vigie.store import load_incidents, load_reports
+from vigie.store import decisions, load_incidents, load_reports, now, opened, prove, who, whole_file
 from vigie.store.export import export
-from vigie.store.files import write_whole
 from vigie.version import __version__
 
 __all__ = ["app", "main"]
 
-INPUT = Group("Input", sort_key=1)
-OUTPUT = Group("Output", sort_key=2)
-RUN = Group("Run", sort_key=3)
-FAILED_SOURCES, WRONG_COMMAND_LINE = 1, 2
+WRONG_COMMAND_LINE = 2
 
 app = App(name="vigie", version=__version__, help_format="markdown", help=helptexts.VIGIE)
 
@@ -67,54 +85,31 @@ class Common:
     ] = None
 
 
-@Parameter(name="*")
-@dataclass(frozen=True, kw_only=True)
-class Asked:
-    """What `vigie measure` is asked about."""
-
-    area: Annotated[str | None, Parameter(group=INPUT, help="Country, region, district or place.")] = None
-    since: Annotated[str | None, Parameter("--from", group=INPUT, help="First day, month or year.")] = None
-    until: Annotated[str | None, Parameter("--to", group=INPUT, help="Last day, month or year.")] = None
-    period: Annotated[Literal["week", "month", "quarter"], Parameter(group=INPUT, help="What is counted by.")] = "month"
-    word: Annotated[
-        Literal["claimed", "attributed", "possible"], Parameter(group=INPUT, help="Whose word is taken.")
-    ] = "attributed"
-    base: Annotated[str | None, Parameter(group=INPUT, help="The base area as LAT,LON (default: where it began).")] = (
-        None
-    )
-    shock: Annotated[
-        tuple[str, ...], Parameter(group=INPUT, help='A shock as "YYYY-MM-DD what happened"; give several.')
-    ] = ()
-
-
 Source = Annotated[
     str, Parameter(group=INPUT, allow_leading_hyphen=True, help="File, folder, glob, address, or - (standard input).")
 ]
-Out = Annotated[
-    Path, Parameter("--out", group=OUTPUT, allow_leading_hyphen=True, help="File to write; - is standard output.")
-]
 Folder = Annotated[Path, Parameter("--out", group=OUTPUT, help="Folder to write the brief to.")]
-Printed = Literal["table", "csv", "json"]
-Table = Literal["ucdp", "acled", "gtd", "csv"]
+ProjectFolder = Annotated[Path, Parameter("--project", group=OUTPUT, help="The project's folder.")]
+Action = Literal["merge", "split", "reject", "set", "undo", "list"]
 Format = Literal["csv", "geojson", "parquet", "followthemoney", "datapackage"]
 
 
 @app.command(help=helptexts.READ)
 def read(*source: Source, out: Out = Path("-"), common: Common | None = None) -> int:
     """Cleaned reports as JSONL."""
-    return _run(source, common or Common(), lambda plan: run_lines(plan, "read", _file(out)))
+    return _run(source, common or Common(), lambda plan: run_lines(plan, "read", output_file(out)))
 
 
 @app.command(help=helptexts.ANNOTATE)
 def annotate(*source: Source, out: Out = Path("-"), common: Common | None = None) -> int:
     """Everything found in each report as JSONL."""
-    return _run(source, common or Common(), lambda plan: run_lines(plan, "annotate", _file(out)))
+    return _run(source, common or Common(), lambda plan: run_lines(plan, "annotate", output_file(out)))
 
 
 @app.command(help=helptexts.CODE)
 def code(*source: Source, out: Out = Path("-"), common: Common | None = None) -> int:
     """The incidents of each report as JSONL."""
-    return _run(source, common or Common(), lambda plan: run_lines(plan, "code", _file(out)))
+    return _run(source, common or Common(), lambda plan: run_lines(plan, "code", output_file(out)))
 
 
 @app.command(help=helptexts.BRIEF)
@@ -141,87 +136,128 @@ def export_incidents(
     return 0
 
 
-@Parameter(name="*")
-@dataclass(frozen=True, kw_only=True)
-class Ahead:
-    """How far and how finely to forecast."""
-
-    of: Annotated[Literal["events", "deaths"], Parameter(group=INPUT, help="What to count of incidents.")] = "deaths"
-    until: Annotated[str | None, Parameter(group=INPUT, help="Last month (YYYY-MM) that may be known.")] = None
-    months: Annotated[int, Parameter(("--months", "--horizon"), group=RUN, help="Months ahead, 1 to 36.")] = 12
-    by: Annotated[Literal["month"], Parameter(group=RUN, help="Length of a period.")] = "month"
-    draws: Annotated[int, Parameter(group=RUN, help="Draws a unit and month.")] = 1000
+app.command(forecast_counts, name="forecast", help=helptexts.FORECAST)
+app.command(import_table, name="import", help=helptexts.IMPORT)
+app.command(measure, help=helptexts.MEASURE)
 
 
-@app.command(name="forecast", help=helptexts.FORECAST)
-def forecast_counts(
-    source: Annotated[Path, Parameter(group=INPUT, help="A table of counts, an event table, or a brief's folder.")],
-    *,
-    group: Annotated[
-        tuple[str, ...], Parameter(group=INPUT, negative=(), help="Forecast this one (give it again for more).")
-    ] = (),
-    out: Annotated[
-        Path | None, Parameter("--out", group=OUTPUT, help="Write the draws here (.csv, .csv.gz, .parquet) instead.")
+@app.command(help=helptexts.FUSE)
+def fuse(
+    *source: Source,
+    project: ProjectFolder,
+    as_of_day: Annotated[
+        str | None, Parameter("--as-of", group=OUTPUT, help="Write what was known on this day (YYYY-MM-DD).")
     ] = None,
-    show: Annotated[Printed, Parameter("--format", group=OUTPUT, help="How to print.")] = "table",
-    ahead: Ahead | None = None,
+    out: Annotated[Path, Parameter("--out", group=OUTPUT, help="File for --as-of; - is standard output.")] = Path("-"),
+    common: Common | None = None,
 ) -> int:
-    """Forecasts beside the benchmark."""
-    # Loaded here: every other command starts without the numbers behind a forecast.
-    from vigie.measure import forecast as forecasting
+    """New reports into a project."""
+    common = common or Common()
+    settings = _settings(common)
+    if as_of_day is not None:
+        if source:
+            raise UsageError("--as-of: looks back and adds nothing", "leave the sources out")
+        return _written(as_of(project, day(as_of_day, "--as-of"), settings.fuse), output_file(out))
+    if not source:
+        return _told(run_fuse(None, project, settings.fuse), common)
+    done: list[Fused] = []
 
-    ahead = ahead or Ahead()
-    counted = forecasting.read_counts(source, ahead.of, until=ahead.until)
-    if out is not None:
-        made = forecasting.drawn(counted.table, group, ahead.months, ahead.draws)
-        forecasting.write_draws(made, _file(out))
-        for note in counted.notes:
-            print(f"vigie: {note}", file=sys.stderr)
-        print(out)
+    def job(plan: Plan) -> Summary:
+        done.append(run_fuse(plan, project, settings.fuse))
+        return done[0].summary()
+
+    code = _run(source, replace(common, json=False, quiet=True), job)
+    _told(done[0], common)
+    return code
+
+
+@app.command(help=helptexts.DECIDE)
+def decide(
+    action: Action,
+    *what: Annotated[str, Parameter(help="Incident ids; for set also FIELD=VALUE; for undo the decision's id.")],
+    project: ProjectFolder,
+    part: Annotated[
+        tuple[str, ...], Parameter("--part", group=INPUT, help="For split: reports of one part, comma between.")
+    ] = (),
+    by: Annotated[str | None, Parameter(group=INPUT, help="Who decides (default: your user name).")] = None,
+    why: Annotated[str | None, Parameter(group=INPUT, help="The reason, for those who come after you.")] = None,
+    settings: Annotated[Path | None, Parameter(group=RUN, help="A project.toml.")] = None,
+) -> int:
+    """A person's decision."""
+    if action == "list":
+        for one in decisions(opened(project).folder):
+            print(encode(one).decode())
         return 0
-    found = forecasting.answer(counted, group, ahead.months, ahead.draws)
-    print(found.printed(show).rstrip("\n"))
+    made = decision(action, what, part, by=by, why=why)
+    return _told(run_decide(project, made, _settings(Common(settings=settings)).fuse), Common())
+
+
+@app.command(help=helptexts.SQL)
+def sql(
+    query: Annotated[str, Parameter(help="One query.")],
+    *,
+    project: ProjectFolder,
+    json: Annotated[bool, Parameter("--json", group=OUTPUT, negative=(), help="One JSON object a row.")] = False,
+) -> int:
+    """One query over the project's tables."""
+    from vigie.store.views import answer_lines, ask
+
+    sys.stdout.buffer.writelines(line + b"\n" for line in answer_lines(ask(opened(project), query), as_json=json))
+    sys.stdout.buffer.flush()
     return 0
 
 
-@app.command(name="import", help=helptexts.IMPORT)
-def import_table(
-    table: Annotated[Table, Parameter(group=INPUT, help="Whose table it is; csv: any, with --map.")],
-    file: Annotated[Path, Parameter(group=INPUT, help="The CSV file, packed with gzip or not.")],
-    *,
-    out: Out = Path("incidents.jsonl"),
-    mapping: Annotated[Path | None, Parameter("--map", group=INPUT, help="Which column holds what (TOML).")] = None,
-    quiet: Annotated[bool, Parameter(("--quiet", "-q"), group=OUTPUT, negative=(), help="Failures only.")] = False,
-) -> int:
-    """Event tables as incidents."""
-    summary = imported(file, table, mapping, _file(out), lambda row: print(failure_line(row), file=sys.stderr))
-    if not quiet:
-        print(import_sentence(summary, out), file=sys.stderr)
-    return FAILED_SOURCES if summary.failed else 0
+@app.command(help=helptexts.CHECK)
+def check(project: Annotated[Path, Parameter(help="The project's folder.")]) -> int:
+    """Proof that a project is whole."""
+    proof = prove(opened(project))
+    for breach in proof.breaches:
+        print(breach, file=sys.stderr)
+    print(", ".join(f"{count:,} {what}" for what, count in proof.checked.items()) + f": {len(proof.breaches)} breaches")
+    return FAILED_SOURCES if proof.breaches else 0
 
 
-@app.command(help=helptexts.MEASURE)
-def measure(
-    where: Annotated[Path, Parameter(group=INPUT, help="A brief's folder, or an incidents.jsonl.")],
-    *,
-    group: Annotated[
-        str | None, Parameter(group=INPUT, help="A group's name or id (default: all, a line each).")
-    ] = None,
-    against: Annotated[str | None, Parameter(group=INPUT, help="Another group to hold it against.")] = None,
-    ask: Asked | None = None,
-    form: Annotated[
-        Literal["table", "csv", "json", "page"], Parameter("--format", group=OUTPUT, help="The format.")
-    ] = "table",
-    out: Out = Path("-"),
-) -> int:
-    """Groups measured by what they do."""
-    from vigie.measuring import measured  # scipy loads when it is needed, not before
+def decision(action: str, what: tuple[str, ...], part: tuple[str, ...], *, by: str | None, why: str | None) -> Decision:
+    """The command line of `vigie decide` as a Decision without its id."""
+    ids, field, value, undoes = what, None, None, None
+    least = {"merge": 2}.get(action, 1)
+    if len(what) < least or (action in ("split", "reject", "undo") and len(what) > 1):
+        raise UsageError(f"decide {action}: names {len(what)} ids", "see vigie decide --help for an example")
+    if action == "set":
+        field, sign, value = what[-1].partition("=")
+        ids = what[:-1]
+        if not sign or len(ids) != 1:
+            raise UsageError("decide set: takes an incident and FIELD=VALUE", "for example: ID toll.killed=15")
+    if action == "undo":
+        ids, undoes = (), what[0]
+    parts = tuple(tuple(name.strip() for name in names.split(",") if name.strip()) for names in part)
+    kinds: dict[str, Literal["merge", "split", "reject", "set_field", "undo"]] = {
+        "merge": "merge", "split": "split", "reject": "reject", "set": "set_field", "undo": "undo"
+    }  # fmt: skip
+    return Decision(
+        decision_id="", decided_at=now(), decided_by=by or who(), action=kinds[action], incident_ids=ids, field=field,
+        value=value, why=why, members=parts, undoes=undoes,
+    )  # fmt: skip
 
-    content = measured(where, (group, against), ask or Asked(), form)
+
+def _told(fused: Fused, common: Common) -> int:
+    """The last word of a run on a project."""
+    if common.json:
+        print(encode(fused).decode())
+    elif not common.quiet:
+        print(fused.sentence(), file=sys.stderr)
+        print(fused.decision or fused.out)
+    return FAILED_SOURCES if fused.failures else 0
+
+
+def _written(incidents: list[Incident], out: Path) -> int:
+    lines = [encode(incident) + b"\n" for incident in incidents]
     if str(out) == "-":
-        sys.stdout.buffer.write(content)
-    else:
-        write_whole(_file(out), content)
+        sys.stdout.buffer.writelines(lines)
+        sys.stdout.buffer.flush()
+        return 0
+    with whole_file(out) as file:
+        file.writelines(lines)
     return 0
 
 
@@ -290,16 +326,6 @@ def _titled(plan: Plan, title: str | None) -> Plan:
 
 def _sentence(error: CycloptsError) -> str:
     return " ".join(str(error).split()).rstrip(".:")
-
-
-def _file(out: Path) -> Path:
-    """The file to write; a folder or an option in its place is a wrong command line."""
-    name = str(out)
-    if name.startswith("-") and name != "-":
-        raise UsageError(f"--out {name}: an option stands where a file's name is awaited", "name the file after --out")
-    if out.is_dir():
-        raise UsageError(f"--out {name}: is a folder", "name a file in it")
-    return out
 
 
 def _failed(wrong: str) -> int:

@@ -6,19 +6,19 @@ iterable and yields; a source that fails travels along as a Failure, so nothing 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vigie.clean import clean as clean_raw
 from vigie.code import code as code_reports
 from vigie.errors import UsageError
-from vigie.fuse import fuse
+from vigie.fuse import fuse_codings
 from vigie.lexicon.event_tables import load_event_tables
 from vigie.measure import activity, relations
 from vigie.read import read as read_sources
 from vigie.read.events import import_events, load_mapping
-from vigie.records import Coding, Failure, Incident, RawReport, Report
+from vigie.records import Coding, Failure, GroupActivity, Incident, RawReport, Relation, Report
 from vigie.resolve import resolve
 from vigie.settings import Settings
 from vigie.show import BriefContent, render_brief
@@ -29,7 +29,7 @@ from vigie.version import __version__
 if TYPE_CHECKING:
     from vigie.measure.profile import GroupProfile
 
-__all__ = ["assess", "cleaned", "coded", "imported", "publish", "raw_reports"]
+__all__ = ["assess", "cleaned", "coded", "imported", "measured", "publish", "raw_reports"]
 
 MEASURED_FROM = 12
 """Incidents from which a brief shows a group's profile: below it one reads the incidents."""
@@ -54,7 +54,7 @@ def coded(raw: Iterable[RawReport | Failure], settings: Settings) -> Iterator[Co
 
 def assess(codings: Sequence[Coding], failures: Sequence[Failure], settings: Settings) -> BriefContent:
     """All that a brief says: incidents fused over reports, groups measured, relations, statements."""
-    incidents = fuse((incident for coding in codings for incident in coding.incidents), settings.fuse)
+    incidents = fuse_codings(codings, settings.fuse).incidents
     return BriefContent(
         title=settings.show.title,
         generated=None,
@@ -62,7 +62,7 @@ def assess(codings: Sequence[Coding], failures: Sequence[Failure], settings: Set
         codings=tuple(codings),
         incidents=tuple(incidents),
         groups=activity(incidents),
-        relations=relations(incidents, {coding.report.report_id: coding.report for coding in codings}),
+        relations=relations(incidents, {coding.report.report_id for coding in codings}),
         failures=tuple(failures),
         settings_note="",
         version=__version__,
@@ -80,6 +80,13 @@ def _profiles(incidents: Sequence[Incident]) -> tuple[GroupProfile, ...]:
     from vigie.measure.brief_profiles import brief_profiles  # loads scipy: only where a group is measured
 
     return brief_profiles(incidents, tuple(line.actor_id or "" for line in told[:PROFILES]))
+
+
+def measured(
+    incidents: Sequence[Incident], reports: Collection[str]
+) -> tuple[tuple[GroupActivity, ...], tuple[Relation, ...]]:
+    """What groups did and who acts against whom, from fused incidents and the reports at hand."""
+    return activity(incidents), relations(incidents, reports)
 
 
 def publish(content: BriefContent, settings: Settings, folder: Path) -> None:

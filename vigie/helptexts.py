@@ -3,7 +3,10 @@
 Place in the flow: read by `cli`. In and out: nothing.
 """
 
-__all__ = ["ANNOTATE", "BRIEF", "CODE", "EXPORT", "FORECAST", "IMPORT", "MEASURE", "READ", "VIGIE"]
+__all__ = [
+    "ANNOTATE", "BRIEF", "CHECK", "CODE", "DECIDE", "EXPORT", "FORECAST", "FUSE", "IMPORT", "MEASURE", "READ", "SQL",
+    "VIGIE",
+]  # fmt: skip
 
 VIGIE = """
 Turns open-source reporting on armed conflict into incidents you can defend: every value with its quote, its source
@@ -116,4 +119,56 @@ vigie measure ged.jsonl --group "Islamic State" --against "Syrian Democratic For
 
 Without --group: every group in a line. With it: tempo, states and change points, lethality, reach, tactics, resilience,
 rivals and weight, with what may mislead. The number of fighters is never estimated. docs/measures.md has each formula.
+"""
+
+FUSE = """
+New reports into a project: coded, and joined with what is there. Reports of one incident become one incident.
+
+```
+vigie fuse saved-pages/ --project sahel
+vigie fuse sahel-monday.jsonl --project sahel
+vigie fuse --project sahel --as-of 2024-03-14 --out known-that-day.jsonl
+```
+
+Reports that are there already are passed over. An incident keeps its id; merges and splits are kept in a trail; what
+people decided (`vigie decide`) stands. `--as-of` writes what was known on a day and changes nothing.
+"""
+
+DECIDE = """
+What a person knows better: these are one, this is two, this is no incident, this field is X. Logged with who, when and
+why, and never overridden by a run.
+
+```
+vigie decide merge 86980d7ae2e19ad4 0a43d789f3c4d235 --project sahel --why "same raid, two villages named"
+vigie decide split fdadca25c4fec4ec --part r7,r9 --project sahel --why "two bombings that day"
+vigie decide reject 2d63d96759503c6b --project sahel --why "an exercise"
+vigie decide set 42e8aecd7776cefb toll.killed=15 --project sahel --why "hospital list"
+vigie decide undo d3-1f0c9a2b --project sahel
+vigie decide list --project sahel
+```
+
+Fields for `set`: kind, status, date (YYYY-MM-DD or DAY..DAY), place (NAME,COUNTRY), toll.killed, toll.injured,
+toll.abducted, toll.arrested, toll.released (a number or LOW-HIGH).
+"""
+
+SQL = """
+Ask the project anything: one query over its tables, answered as CSV (or `--json`).
+
+```
+vigie sql "select date_earliest, place_name, killed_low, killed_high from incidents" --project sahel
+```
+
+Tables: incidents, reports, incident_reports, evidence, perpetrators, targets, tolls, relations, decisions, trail; see
+docs/project.md.
+"""
+
+CHECK = """
+Proves that a project is whole: every quote stands in its report's text, every file has the hash it was written with,
+every source that is still at hand is the one that was read.
+
+```
+vigie check sahel
+```
+
+The exit code is 1 where something broke; each breach is one line that says what to do.
 """

@@ -1,6 +1,8 @@
 """Fuse: reports of one incident become one incident that keeps their disagreements."""
 
-from vigie.fuse.incidents import fuse
+from vigie.fuse.digest import Digest, digest, text_hash
+from vigie.fuse.incidents import Fusion, fuse, fuse_codings, fuse_digested
+from vigie.fuse.links import Links
 from vigie.fuse.settings import FuseSettings
 
-__all__ = ["FuseSettings", "fuse"]
+__all__ = ["Digest", "FuseSettings", "Fusion", "Links", "digest", "fuse", "fuse_codings", "fuse_digested", "text_hash"]

@@ -1,68 +1,96 @@
-"""Which incidents are one: blocks by family and day, then clusters that one wrong link can't chain.
+"""Which belong together, given how alike they are in pairs: groups that one wrong link can't chain.
 
-Place in the flow: inside `fuse`. In: incidents of many reports. Out: groups of indices, each one incident.
+Place in the flow: inside `fuse`. In: probabilities of pairs, what must and what must not be one. Out: groups.
+Method: average linkage (Sokal and Michener, 1958) over sparse links; a pair that was not worth comparing counts as 0,
+so a group takes in another only when their members agree on the whole.
 """
 
 from __future__ import annotations
 
+import heapq
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
-from itertools import combinations
-
-from vigie.fuse.compare import compare
-from vigie.fuse.settings import FuseSettings
-from vigie.records import Incident
+from collections.abc import Callable, Iterable, Mapping
 
 __all__ = ["cluster"]
 
+Pair = tuple[int, int]
+Apart = Callable[[Iterable[int], Iterable[int]], bool]
 
-def cluster(incidents: Sequence[Incident], families: dict[str, str], settings: FuseSettings) -> list[list[int]]:
-    """Groups of positions in `incidents`, in order of their first member.
 
-    Complete linkage: two groups join only if every pair across them is alike enough, and no two incidents of one
-    report ever join, so a round-up can't glue together what it lists.
+def cluster(
+    count: int,
+    links: Mapping[Pair, float],
+    threshold: float,
+    *,
+    together: Iterable[Pair] = (),
+    apart: Apart | None = None,
+    never: Apart | None = None,
+) -> list[list[int]]:
+    """Groups of 0 … count-1, each sorted, in order of their first member.
+
+    Two groups join while the mean probability over all pairs across them is at least `threshold`, best pair first,
+    unless `apart` says that something keeps them apart. `together` are pairs joined beforehand, the first ones first,
+    whatever else, unless `never` keeps them apart.
     """
-    links = {
-        pair: likeness.score
-        for pair in _pairs(incidents, settings)
-        if (likeness := compare(incidents[pair[0]], incidents[pair[1]], families, settings)).score >= settings.threshold
-    }
-    groups = {index: [index] for index in range(len(incidents))}
-    home = list(range(len(incidents)))
-    for one, other in sorted(links, key=lambda pair: (-links[pair], pair)):
-        first, second = sorted((home[one], home[other]))
-        if first != second and _all_linked(groups[first], groups[second], links):
-            groups[first] = sorted(groups[first] + groups.pop(second))
-            for member in groups[first]:
-                home[member] = first
-    return [groups[key] for key in sorted(groups)]
+    joining = _Joining(count, apart)
+    for one, other in together:
+        a, b = joining.home[one], joining.home[other]
+        if a != b and not (never is not None and never(joining.groups[a], joining.groups[b])):
+            joining.join(a, b)
+    joining.weigh(links)
+    joining.run(threshold)
+    return [sorted(group) for _, group in sorted(joining.groups.items())]
 
 
-def _all_linked(one: list[int], other: list[int], links: dict[tuple[int, int], float]) -> bool:
-    return all((min(a, b), max(a, b)) in links for a in one for b in other)
+class _Joining:
+    """Groups under way: `sums[a][b]` is the sum of the probabilities across groups a and b."""
 
+    def __init__(self, count: int, apart: Apart | None) -> None:
+        self.groups: dict[int, list[int]] = {index: [index] for index in range(count)}
+        self.home = list(range(count))
+        self._apart = apart
+        self._sums: dict[int, dict[int, float]] = defaultdict(dict)
+        self._heap: list[tuple[float, int, int, int, int]] = []
 
-def _pairs(incidents: Sequence[Incident], settings: FuseSettings) -> Iterator[tuple[int, int]]:
-    blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for index, incident in enumerate(incidents):
-        for key in _blocks(incident, settings):
-            blocks[key].append(index)
-    seen: set[tuple[int, int]] = set()
-    for members in blocks.values():
-        for pair in combinations(members, 2):
-            if pair not in seen and not set(incidents[pair[0]].report_ids) & set(incidents[pair[1]].report_ids):
-                seen.add(pair)
-                yield pair
+    def weigh(self, links: Mapping[Pair, float]) -> None:
+        """Take in the links, in an order that does not depend on how they came."""
+        for (one, other), value in sorted(links.items()):
+            a, b = self.home[one], self.home[other]
+            if a != b:
+                self._sums[a][b] = self._sums[b][a] = self._sums[a].get(b, 0.0) + value
 
+    def run(self, threshold: float) -> None:
+        """Join the best pair of groups until none reaches the threshold."""
+        for a in sorted(self._sums):
+            for b in self._sums[a]:
+                if a < b:
+                    self._offer(a, b)
+        while self._heap and -self._heap[0][0] >= threshold:
+            _, a, b, size_a, size_b = heapq.heappop(self._heap)
+            fresh = a in self.groups and b in self.groups
+            if not fresh or len(self.groups[a]) != size_a or len(self.groups[b]) != size_b:
+                continue
+            if self._apart is not None and self._apart(self.groups[a], self.groups[b]):
+                continue
+            self.join(a, b)
+            for other in sorted(self._sums[a]):
+                self._offer(*sorted((a, other)))
 
-def _blocks(incident: Incident, settings: FuseSettings) -> Iterator[tuple[str, str]]:
-    """The country and each day the incident may have happened on, and the day after (time zones)."""
-    when = incident.date
-    if when is None or when.earliest is None or when.latest is None or incident.place is None:
-        return
-    first, last = date.fromisoformat(when.earliest), date.fromisoformat(when.latest)
-    if (last - first).days >= settings.max_days or incident.place.country is None:
-        return
-    for step in range((last - first).days + 2):
-        yield incident.place.country, (first + timedelta(days=step)).isoformat()
+    def join(self, one: int, other: int) -> None:
+        """Two groups as one, under the smaller number."""
+        first, second = sorted((one, other))
+        if first == second:
+            return
+        self.groups[first] += self.groups.pop(second)
+        for member in self.groups[first]:
+            self.home[member] = first
+        for neighbour, value in self._sums.pop(second, {}).items():
+            self._sums[neighbour].pop(second, None)
+            if neighbour != first:
+                total = self._sums[first].get(neighbour, 0.0) + value
+                self._sums[first][neighbour] = self._sums[neighbour][first] = total
+
+    def _offer(self, a: int, b: int) -> None:
+        size_a, size_b = len(self.groups[a]), len(self.groups[b])
+        mean = self._sums[a][b] / (size_a * size_b)
+        heapq.heappush(self._heap, (-mean, a, b, size_a, size_b))

@@ -1,64 +1,126 @@
 """How alike two coded incidents are, with the reasons.
 
-Place in the flow: inside `fuse`. In: two incidents of different reports. Out: a likeness from 0 to 1 with one line
-for each field that spoke for or against.
+Place in the flow: inside `fuse`. In: two incidents of different reports, with the digests of these where they are at
+hand. Out: features by name, and a Likeness from the learned weights.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from vigie.fuse.digest import Digest
+from vigie.fuse.model import Likeness, load_model
 from vigie.fuse.settings import FuseSettings
-from vigie.records import Incident, Place
+from vigie.fuse.sources import Sources
+from vigie.fuse.story import cosine, story_features
+from vigie.records import Count, Incident, Place
 
-__all__ = ["Likeness", "compare", "days_between", "kilometres"]
+__all__ = [
+    "INCIDENT_FEATURES",
+    "Told",
+    "compare",
+    "days_between",
+    "excluded",
+    "incident_features",
+    "kilometres",
+    "settled_day",
+]
 
 EARTH_RADIUS_KM = 6371.0
-
-# Weights of the fields (shares of 1): place and date carry an incident's identity, numbers and names support it.
-PLACE_WEIGHT = 0.34
-DATE_WEIGHT = 0.26
-KIND_WEIGHT = 0.16
-TOLL_WEIGHT = 0.12
-WHO_WEIGHT = 0.12
 FINE = ("point", "town", "admin2")
-UNKNOWN = 0.5
-"""What a field gives that one of the two does not have: neither for nor against."""
-SAME_REGION = 0.2
-"""What a shared first-order region gives: too little to join without a shared toll or actor."""
-CONTRADICTION = -0.5
-"""What two different named actors or far apart tolls give: each alone can be an error, both together rarely."""
-TOLL_CONTRADICTION = 3.0
-"""Ratio of two death tolls from which they speak against one incident: early and late counts rarely differ more."""
+NEXT_TOWN_KM = 60.0
+"""Distance, in km, up to which two places may still be one told from two towns."""
+FAR_TOLL = 3.0
+"""Ratio of two tolls from which they speak against one incident: early and late counts rarely differ more."""
+TELLING_TOLL = 3.0
+"""Log of the deaths for which an equal toll says most: many incidents have one or two."""
+SETTLED_BY = 2
+"""Independent texts that must give a group's day before another group's day tells the two apart."""
+
+INCIDENT_FEATURES = (
+    "same_day", "next_day", "near_days", "within_dates", "outside_dates", "no_date",
+    "same_place", "near_place", "next_town", "far_place", "same_region", "other_region", "same_country",
+    "other_country", "no_place", "same_kind", "general_kind", "same_family", "other_family", "other_status",
+    "equal_toll", "telling_toll", "near_toll", "far_toll", "equal_injured", "other_injured", "same_actor",
+    "other_actor", "same_target", "other_target", "same_weapon", "other_weapon", "passage_names", "story_names",
+    "story_words", "story_shared_names", "story_numbers", "same_story_day", "other_story_day", "other_story_year",
+    "same_day_and_place", "same_day_and_region", "within_dates_same_place", "other_day_same_tolls",
+    "other_day_other_tolls", "same_tolls", "other_tolls", "vague_other_tolls", "vague_same_tolls",
+)  # fmt: skip
+
+SUPPORT = (
+    "same_place", "near_place", "next_town", "equal_toll", "near_toll", "equal_injured", "same_actor", "same_target",
+    "passage_names", "story_shared_names", "story_numbers",
+)  # fmt: skip
+"""Of these at least one must hold: two attacks in one province on one day are two until something says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
-    """How alike two incidents are (0 to 1) and why."""
+class Told:
+    """A coded incident and its report's digest (None where only the incident is at hand)."""
 
-    score: float
-    reasons: tuple[str, ...]
-
-
-IMPOSSIBLE = Likeness(0.0, ("dates, places or statuses exclude each other",))
+    incident: Incident
+    digest: Digest | None = None
 
 
-def compare(one: Incident, other: Incident, families: dict[str, str], settings: FuseSettings) -> Likeness:
-    """The likeness of two incidents; 0 where status, date, place or kind exclude that they are one."""
-    parts = (
-        (PLACE_WEIGHT, "place", _place(one.place, other.place, settings)),
-        (DATE_WEIGHT, "date", _date(one, other)),
-        (KIND_WEIGHT, "kind", _kind(one, other, families)),
-        (TOLL_WEIGHT, "toll", _toll(one, other)),
-        (WHO_WEIGHT, "who", _who(one, other)),
+def compare(one: Told, other: Told, families: Mapping[str, str], settings: FuseSettings) -> Likeness:
+    """The likeness of two incidents of different reports; 0 where they exclude each other."""
+    why = excluded(one.incident, other.incident, settings)
+    if why is not None:
+        return Likeness(0.0, (why,))
+    features = incident_features(one, other, families, settings)
+    if not any(features.get(name) for name in SUPPORT):
+        return Likeness(0.0, ("nothing but a region and a time is shared",))
+    return load_model("incident").likeness(features)
+
+
+def excluded(one: Incident, other: Incident, settings: FuseSettings) -> str | None:
+    """Why two incidents can't be one, whatever else they share; None where they may be."""
+    if set(one.report_ids) & set(other.report_ids):
+        return "one report tells them apart"
+    if "threatened" in (one.status, other.status) and one.status != other.status:
+        return "one is only threatened"
+    apart = days_between(one, other)
+    exact = all(incident.date is not None and incident.date.precision == "day" for incident in (one, other))
+    if exact and apart is not None and apart > settings.slip_days:
+        return f"{apart} days apart"
+    return None
+
+
+def settled_day(members: Iterable[Incident], known: Sources) -> str | None:
+    """The one day that two or more independent texts give a group by their own words; None where none is settled."""
+    told: dict[str, set[str]] = {}
+    for member in members:
+        when = member.date
+        if when is not None and when.earliest and when.precision == "day":
+            told.setdefault(when.earliest, set()).add(known.head(member.report_ids[0]))
+    ranked = sorted(((len(heads), day) for day, heads in told.items()), reverse=True)
+    if not ranked or ranked[0][0] < SETTLED_BY or (len(ranked) > 1 and ranked[1][0] * 2 > ranked[0][0]):
+        return None
+    return ranked[0][1]
+
+
+def incident_features(
+    one: Told, other: Told, families: Mapping[str, str], settings: FuseSettings
+) -> Mapping[str, float]:
+    """What speaks for and against, feature by feature; unknown is a feature of its own where that tells something."""
+    mine, yours = one.incident, other.incident
+    values = dict.fromkeys(
+        (_date(mine, yours), _place(mine.place, yours.place, settings), _kind(mine, yours, families)), 1.0
     )
-    if one.status != other.status or any(value is None for _, _, value in parts):
-        return IMPOSSIBLE
-    score = sum(weight * (value or 0.0) for weight, _, value in parts)
-    return Likeness(score, tuple(f"{name} {value:.2f}" for _, name, value in parts))
+    values["other_status"] = float(mine.status != yours.status)
+    values.update(_toll(mine.toll.killed, yours.toll.killed))
+    values.update(_sets("injured", _best(mine.toll.injured), _best(yours.toll.injured), same="equal"))
+    values.update(_sets("actor", _actors(mine), _actors(yours)))
+    values.update(_sets("target", _targets(mine), _targets(yours)))
+    values.update(_sets("weapon", _weapons(mine), _weapons(yours)))
+    if one.digest is not None and other.digest is not None:
+        values.update(_story(one, other, one.digest, other.digest))
+    values.update(_together(values))
+    return values
 
 
 def days_between(one: Incident, other: Incident) -> int | None:
@@ -81,58 +143,112 @@ def kilometres(one: Place, other: Place) -> float | None:
     return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(min(1.0, half)))
 
 
-def _date(one: Incident, other: Incident) -> float | None:
+def _together(values: Mapping[str, float]) -> dict[str, float]:
+    """What says more together than apart: a day and a place, a slipped day and tolls that do or do not agree."""
+
+    def some(*names: str) -> bool:
+        return any(values.get(name) for name in names)
+
+    same_tolls = some("equal_toll") and not some("other_injured") and (some("equal_injured") or some("telling_toll"))
+    other_tolls = some("near_toll", "far_toll") and some("other_injured")
+    other_day = some("next_day", "near_days")
+    vague = some("within_dates", "outside_dates", "no_date")
+    found = {
+        "same_day_and_place": some("same_day") and some("same_place", "near_place"),
+        "same_day_and_region": some("same_day") and some("same_region", "same_country", "no_place"),
+        "within_dates_same_place": some("within_dates") and some("same_place", "near_place"),
+        "same_tolls": same_tolls,
+        "other_tolls": other_tolls,
+        "other_day_same_tolls": other_day and same_tolls,
+        "other_day_other_tolls": other_day and other_tolls,
+        "vague_same_tolls": vague and same_tolls,
+        "vague_other_tolls": vague and other_tolls,
+    }
+    return {name: 1.0 for name, holds in found.items() if holds}
+
+
+def _date(one: Incident, other: Incident) -> str:
     apart = days_between(one, other)
     if apart is None:
-        return UNKNOWN
-    exact = all(i.date is not None and i.date.precision == "day" for i in (one, other))
+        return "no_date"
+    if not all(i.date is not None and i.date.precision == "day" for i in (one, other)):
+        return "within_dates" if apart == 0 else "outside_dates"
     if apart == 0:
-        return 1.0 if exact else 0.75
+        return "same_day"
     # A day apart is often the same night told from two time zones, or a publication day taken for the event's.
-    return 0.4 if apart == 1 else None
+    return "next_day" if apart == 1 else "near_days"
 
 
-def _place(one: Place | None, other: Place | None, settings: FuseSettings) -> float | None:
+def _place(one: Place | None, other: Place | None, settings: FuseSettings) -> str:
     if one is None or other is None or one.country is None or other.country is None:
-        return 0.0
+        return "no_place"
     if one.country != other.country:
-        return None
+        return "other_country"
     if all(place.level in FINE for place in (one, other)):
-        apart = kilometres(one, other)
-        if one.gazetteer_id and one.gazetteer_id == other.gazetteer_id:
-            return 1.0
-        return 0.8 if apart is not None and apart <= settings.near_km else None
+        return _distance(one, other, settings)
     if one.admin1 and other.admin1:
-        return SAME_REGION if one.admin1 == other.admin1 else None
-    return 0.0
+        return "same_region" if one.admin1 == other.admin1 else "other_region"
+    return "same_country"
 
 
-def _kind(one: Incident, other: Incident, families: dict[str, str]) -> float | None:
+def _distance(one: Place, other: Place, settings: FuseSettings) -> str:
+    if one.gazetteer_id and one.gazetteer_id == other.gazetteer_id:
+        return "same_place"
+    apart = kilometres(one, other)
+    if apart is None or apart > NEXT_TOWN_KM:
+        return "far_place"
+    return "near_place" if apart <= settings.near_km else "next_town"
+
+
+def _kind(one: Incident, other: Incident, families: Mapping[str, str]) -> str:
     if one.kind == other.kind:
-        return 1.0
+        return "same_kind"
     if "attack" in (one.kind, other.kind):
-        return 0.6
-    return 0.6 if families.get(one.kind) == families.get(other.kind) is not None else None
+        return "general_kind"
+    return "same_family" if families.get(one.kind) == families.get(other.kind) is not None else "other_family"
 
 
-def _toll(one: Incident, other: Incident) -> float | None:
-    if one.toll.killed is None or other.toll.killed is None:
-        return UNKNOWN
-    low, high = sorted((one.toll.killed.best, other.toll.killed.best))
+def _toll(one: Count | None, other: Count | None) -> dict[str, float]:
+    if one is None or other is None:
+        return {}
+    low, high = sorted((one.best, other.best))
     if low == high:
-        return 1.0
-    if high > max(1, low) * TOLL_CONTRADICTION:
-        return CONTRADICTION
-    return 0.7
+        return {"equal_toll": 1.0, "telling_toll": min(1.0, math.log1p(low) / TELLING_TOLL)}
+    return {"far_toll" if high > max(1, low) * FAR_TOLL else "near_toll": 1.0}
 
 
-def _who(one: Incident, other: Incident) -> float | None:
-    mine, yours = _actors(one), _actors(other)
+def _sets(name: str, mine: set[str], yours: set[str], same: str = "same") -> dict[str, float]:
     if not mine or not yours:
-        return UNKNOWN
-    return 1.0 if mine & yours else CONTRADICTION
+        return {}
+    return {f"{same if mine & yours else 'other'}_{name}": 1.0}
+
+
+def _best(count: Count | None) -> set[str]:
+    return {str(count.best)} if count and count.best > 0 else set()
 
 
 def _actors(incident: Incident) -> set[str]:
-    named: Iterable[str | None] = (actor.actor_id for actor in incident.perpetrators)
-    return {actor for actor in named if actor}
+    return {actor.actor_id for actor in incident.perpetrators if actor.actor_id and actor.confidence != "denied"}
+
+
+def _targets(incident: Incident) -> set[str]:
+    return {target.category for target in incident.targets if target.category}
+
+
+def _weapons(incident: Incident) -> set[str]:
+    return {weapon.kind for weapon in incident.weapons if weapon.kind}
+
+
+def _story(one: Told, other: Told, mine: Digest, yours: Digest) -> dict[str, float]:
+    near = story_features(mine, yours)
+    passages = (mine.passages.get(one.incident.incident_id, {}), yours.passages.get(other.incident.incident_id, {}))
+    return {
+        "passage_names": cosine(*passages),
+        "story_names": near["names"],
+        "story_words": near["words"],
+        "story_shared_names": near["shared_names"],
+        "story_numbers": near["shared_numbers"],
+        "same_story_day": near["same_day"],
+        "other_story_day": near["other_day"],
+        "other_story_year": near["other_year"],
+    }

@@ -11,9 +11,17 @@ __all__ = ["FuseSettings"]
 class FuseSettings:
     """How reports of one incident are joined."""
 
-    threshold: float = 0.65
-    """Likeness from which two reports tell of one incident (0 to 1); high, since a wrong join hides an incident."""
+    threshold: float = 0.6
+    """Mean probability, over all pairs across two groups, from which they are one incident (0 to 1)."""
+    story_threshold: float = 0.5
+    """The same for two groups of reports to tell one story."""
     max_days: int = 8
-    """Widest date interval, in days, an incident may have to be compared at all."""
+    """Widest date interval, in days, by which incidents meet."""
+    slip_days: int = 3
+    """Days two exact dates of one incident may lie apart: a slip is a day or two, another week is another event."""
     near_km: float = 15.0
     """Distance, in km, up to which two towns count as one place: a town and its outskirts."""
+    story_days: int = 45
+    """Days between two reports' publication up to which they may tell one story: arrests and trials follow late."""
+    largest_block: int = 150
+    """Reports that may share a name within that time before it tells them apart no longer: bounds the work."""

@@ -27,6 +27,7 @@ class Stance:
     achieve_verbs: frozenset[str]
     cause_verbs: frozenset[str]
     commit_verbs: frozenset[str]
+    correct_verbs: frozenset[str]
     accuse_verbs: frozenset[str]
     involve_verbs: frozenset[str]
     involvement_words: frozenset[str]

@@ -6,16 +6,16 @@ incident. Allegiances and splits told in the text come with the statement layer.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 
 from vigie.lexicon.actors import load_registry
 from vigie.measure.activity import COLLECTIVE
-from vigie.records import Evidence, Incident, Relation, RelationKind, Report
+from vigie.records import Evidence, Incident, Relation, RelationKind
 
 __all__ = ["relations"]
 
 
-def relations(incidents: Iterable[Incident], reports: Mapping[str, Report]) -> tuple[Relation, ...]:
+def relations(incidents: Iterable[Incident], reports: Collection[str]) -> tuple[Relation, ...]:
     """The ties of all incidents that occurred, in the incidents' order."""
     return tuple(
         tie
@@ -61,6 +61,7 @@ def _tie(incident: Incident, a: str, b: str, relation: RelationKind, field: str)
             end=line.end,
             quote=line.quote,
             said_by=incident.said_by[0] if incident.said_by else None,
+            incident_id=incident.incident_id,
         )
 
 

@@ -1,12 +1,14 @@
 """Records: what the stages hand on. Frozen, slotted dataclasses, in and out of JSON through msgspec."""
 
 from vigie.records.incident import (
+    BlameVoice,
     Claimant,
     Codes,
     Coding,
     Imported,
     Incident,
     IncidentStatus,
+    Join,
     Perpetrator,
     Target,
     TollVoice,
@@ -51,11 +53,12 @@ from vigie.records.values import (
 )
 
 __all__ = [
-    "Actor", "ActorKind", "ActorMention", "Ambiguous", "AttributionMention", "Candidate", "CausalMention", "Claimant",
-    "Codes", "Coding", "ConditionalMention", "Confidence", "Copy", "Count", "DateMention", "DatePrecision",
-    "Decision", "EventMention", "EventStatus", "Evidence", "Failure", "GroupActivity", "Imported", "Incident",
-    "IncidentStatus", "Mention", "Origin", "Passage", "Perpetrator", "Place", "PlaceLevel", "PlaceMention",
-    "RawReport", "Relation", "RelationKind", "Removed", "Report", "SourceSpan", "Span", "Statement", "StatementSort",
-    "Target", "Toll", "TollVoice", "Turn", "Weapon", "WeaponMention", "When", "decode_coding", "decode_incident",
-    "decode_mention", "decode_outcome", "decode_report", "encode", "encode_outcome", "json_schemas",
+    "Actor", "ActorKind", "ActorMention", "Ambiguous", "AttributionMention", "BlameVoice", "Candidate",
+    "CausalMention", "Claimant", "Codes", "Coding", "ConditionalMention", "Confidence", "Copy", "Count",
+    "DateMention", "DatePrecision", "Decision", "EventMention", "EventStatus", "Evidence", "Failure", "GroupActivity",
+    "Imported", "Incident", "IncidentStatus", "Join", "Mention", "Origin", "Passage", "Perpetrator", "Place",
+    "PlaceLevel", "PlaceMention", "RawReport", "Relation", "RelationKind", "Removed", "Report", "SourceSpan", "Span",
+    "Statement", "StatementSort", "Target", "Toll", "TollVoice", "Turn", "Weapon", "WeaponMention", "When",
+    "decode_coding", "decode_incident", "decode_mention", "decode_outcome", "decode_report", "encode",
+    "encode_outcome", "json_schemas",
 ]  # fmt: skip

@@ -14,8 +14,8 @@ from vigie.records.report import Report
 from vigie.records.values import ActorKind, Confidence, Count, Evidence, Place, Toll, When
 
 __all__ = [
-    "Claimant", "Codes", "Coding", "Imported", "Incident", "IncidentStatus", "Perpetrator", "Target", "TollVoice",
-    "Weapon",
+    "BlameVoice", "Claimant", "Codes", "Coding", "Imported", "Incident", "IncidentStatus", "Join", "Perpetrator",
+    "Target", "TollVoice", "Weapon",
 ]  # fmt: skip
 
 IncidentStatus = Literal["occurred", "attempted", "threatened"]
@@ -36,8 +36,20 @@ class Codes:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BlameVoice:
+    """How firmly one report names one actor: kept beside the fused confidence so that disagreement stays visible."""
+
+    report_id: str
+    confidence: Confidence
+    said_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Perpetrator:
-    """Who is said to have done it, and how firmly: `text` is the bare mention as it stands in the report."""
+    """Who is said to have done it, and how firmly: `text` is the bare mention as it stands in the report.
+
+    `voices` are the reports' own confidences, where several reports were fused.
+    """
 
     text: str
     name: str | None = None
@@ -45,6 +57,7 @@ class Perpetrator:
     kind: Literal["individual", "organization"]
     actor_kind: ActorKind | None = None
     confidence: Confidence = "reported"
+    voices: tuple[BlameVoice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,12 +92,32 @@ class Claimant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TollVoice:
-    """One report's figure for one part of the toll: kept beside the fused figure so that disagreement stays visible."""
+    """One report's figure for one part of the toll: kept beside the fused figure so that disagreement stays visible.
+
+    `superseded_by` is the report that corrects it: such a figure is history and no longer counts.
+    """
 
     part: str
     count: Count
     report_id: str
     said_by: str | None = None
+    published: str | None = None
+    superseded_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Join:
+    """Why a report is held to tell of an incident: the report it was matched with, how sure (0 to 1), and why.
+
+    `basis`: `incident` (both were coded), `report` (the report tells the story, no incident was coded in it),
+    `decision` (a person said so).
+    """
+
+    report_id: str
+    matched: str | None
+    likeness: float
+    reasons: tuple[str, ...]
+    basis: Literal["incident", "report", "decision"] = "incident"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +139,8 @@ class Incident:
     """One incident: kind, status, date, place, who, whom, with what, how many, according to whom, and the evidence.
 
     `confidence` (0 to 1) is how sure the coder is that this is an incident of this kind, not that it happened.
-    Every non-null coded field has at least one line in `evidence`.
+    Every non-null coded field has at least one line in `evidence`. Once fused, `independent_sources` counts its
+    reports with copies of one text and reports of one outlet taken as one, and `joins` says why each report is in it.
     """
 
     incident_id: str
@@ -128,6 +162,12 @@ class Incident:
     disagreements: tuple[str, ...] = ()
     imported: Imported | None = None
     """The row it was imported from; None for what was coded from reports."""
+    independent_sources: int = 1
+    joins: tuple[Join, ...] = ()
+    coded_ids: tuple[str, ...] = ()
+    """The incidents of single reports it was fused from, by the ids `vigie code` gives them."""
+    decided: tuple[str, ...] = ()
+    """The human decisions that shaped it (ids of `vigie decide`)."""
 
 
 @dataclass(frozen=True, slots=True)

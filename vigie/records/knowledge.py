@@ -75,11 +75,17 @@ class Relation:
     end: int
     quote: str
     said_by: str | None = None
+    incident_id: str | None = None
+    """The incident it shows in; not a column of relations.csv, whose columns are fixed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """What a person decided about an incident: never overwritten by a machine run."""
+    """What a person decided about an incident: never overwritten by a machine run.
+
+    `members` are the coded incidents (see Incident.coded_ids) each incident had when it was decided, in the parts a
+    split makes of it: a decision holds for what the person saw, whatever the fused incident is called later.
+    """
 
     decision_id: str
     decided_at: str
@@ -89,6 +95,8 @@ class Decision:
     field: str | None = None
     value: str | None = None
     why: str | None = None
+    members: tuple[tuple[str, ...], ...] = ()
+    undoes: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

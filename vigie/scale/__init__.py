@@ -2,6 +2,10 @@
 
 from vigie.scale.expect import expected
 from vigie.scale.local import worker_count
+from vigie.scale.projects import Fused, as_of, run_decide, run_fuse
 from vigie.scale.runs import Outcome, Plan, Summary, collected, run_brief, run_lines
 
-__all__ = ["Outcome", "Plan", "Summary", "collected", "expected", "run_brief", "run_lines", "worker_count"]
+__all__ = [
+    "Fused", "Outcome", "Plan", "Summary", "as_of", "collected", "expected", "run_brief", "run_decide", "run_fuse",
+    "run_lines", "worker_count",
+]  # fmt: skip

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from vigie.records import Coding, Copy, Failure
 
-__all__ = ["distinct"]
+__all__ = ["distinct", "renamed"]
 
 
 def distinct(outcomes: Iterable[Coding | Failure]) -> Iterator[Coding | Failure | Copy]:
@@ -29,14 +29,15 @@ def distinct(outcomes: Iterable[Coding | Failure]) -> Iterator[Coding | Failure 
             yield Copy(report.origin.source, report.report_id)
             continue
         texts[name] = (*known, text) if known else text
-        yield _renamed(outcome, f"{report.report_id}~{len(known) + 1}") if known else outcome
+        yield renamed(outcome, f"{report.report_id}~{len(known) + 1}") if known else outcome
 
 
 def _number(text: str) -> int:
     return int.from_bytes(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:8])
 
 
-def _renamed(coding: Coding, report_id: str) -> Coding:
+def renamed(coding: Coding, report_id: str) -> Coding:
+    """The same coding under another report id, everywhere."""
     incidents = tuple(
         replace(
             incident,

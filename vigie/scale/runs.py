@@ -23,7 +23,18 @@ from vigie.scale.work import Job
 from vigie.settings import Settings
 from vigie.store import BRIEF_FILES, LINES, Journal, sweep, whole_file
 
-__all__ = ["Outcome", "Plan", "Summary", "Watch", "collected", "outcomes", "run_brief", "run_lines"]
+__all__ = [
+    "Outcome",
+    "Plan",
+    "Summary",
+    "Watch",
+    "collected",
+    "forget",
+    "journal_beside",
+    "outcomes",
+    "run_brief",
+    "run_lines",
+]
 
 Outcome = Coding | Failure | Copy
 Watch = Callable[[Iterable[Outcome]], Iterable[Outcome]]
@@ -69,7 +80,7 @@ def run_lines(plan: Plan, command: Command, out: Path) -> Summary:
     """`read`, `annotate` or `code` into one JSONL file; `-` is standard output."""
     reports = incidents = copies = unread = 0
     failures: list[Failure] = []
-    with _journal_beside(out) as journal, _sink(out) as file:
+    with journal_beside(out) as journal, _sink(out) as file:
         for outcome in outcomes(plan, command, journal):
             match outcome:
                 case Failure():
@@ -80,7 +91,7 @@ def run_lines(plan: Plan, command: Command, out: Path) -> Summary:
                     reports, incidents = reports + 1, incidents + len(outcome.incidents)
                     unread += outcome.unread is not None
                     file.writelines(line + b"\n" for line in LINES[command](outcome))
-    _forget(out)
+    forget(out)
     return Summary(
         command=command,
         out=str(out),
@@ -95,14 +106,14 @@ def run_lines(plan: Plan, command: Command, out: Path) -> Summary:
 def run_brief(plan: Plan, folder: Path) -> Summary:
     """The main job: brief.html and its data files in `folder`."""
     done: list[Outcome] = []
-    with _journal_beside(folder / "brief.html") as journal:
+    with journal_beside(folder / "brief.html") as journal:
         sweep(folder, BRIEF_FILES)
         done.extend(outcomes(plan, "code", journal))
         codings = [outcome for outcome in done if isinstance(outcome, Coding)]
         failures = [outcome for outcome in done if isinstance(outcome, Failure)]
         content = flow.assess(codings, failures, plan.settings)
         flow.publish(content, plan.settings, folder)
-    _forget(folder / "brief.html")
+    forget(folder / "brief.html")
     return Summary(
         command="brief",
         out=str(folder / "brief.html"),
@@ -130,7 +141,8 @@ def _streamed(out: Path) -> bool:
 
 
 @contextlib.contextmanager
-def _journal_beside(out: Path) -> Iterator[Journal]:
+def journal_beside(out: Path) -> Iterator[Journal]:
+    """The journal of a run that writes `out`."""
     if _streamed(out):
         with tempfile.TemporaryDirectory(prefix="vigie-") as scratch, Journal(Path(scratch) / "journal") as journal:
             yield journal
@@ -139,7 +151,8 @@ def _journal_beside(out: Path) -> Iterator[Journal]:
         yield journal
 
 
-def _forget(out: Path) -> None:
+def forget(out: Path) -> None:
+    """Remove the journal of `out`: the run is complete."""
     if _streamed(out):
         return
     shutil.rmtree(_journal_path(out).parent, ignore_errors=True)

@@ -29,7 +29,13 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oc
 _HOLD = "\N{NO-BREAK SPACE}"
 """Keeps a date on one line."""
 _PART = re.compile(r"^(\w+?)s?\[(\d+)\](?:\.(\w+))?$")
-_PLAIN_FIELDS = {"said_by": "said by", "claimed_by": "claimed by", "perpetrator": "by whom", "target": "against"}
+_PLAIN_FIELDS = {
+    "said_by": "said by",
+    "report_ids": "told by",
+    "claimed_by": "claimed by",
+    "perpetrator": "by whom",
+    "target": "against",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from typing import BinaryIO
 
 from vigie.errors import UsageError
 
-__all__ = ["WholeFiles", "sweep", "whole_file", "write_whole"]
+__all__ = ["WholeFiles", "append_line", "sweep", "sync_folder", "whole_file", "write_whole"]
 
 TEMPORARY_SUFFIX = ".vigie-part"
 
@@ -85,6 +85,45 @@ def write_whole(path: Path, content: bytes) -> None:
     """`content` under `path`, whole or not at all."""
     with whole_file(path) as file:
         file.write(content)
+
+
+def append_line(path: Path, line: bytes) -> None:
+    """One line at the end of a log, on disk when this returns; a torn last line of a killed run is cut off first.
+
+    Where the disk is full, the log is left as it was.
+    """
+    with path.open("ab+") as file:
+        end = _whole_lines(file)
+        file.truncate(end)
+        try:
+            file.seek(end)
+            file.write(line + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+        except OSError:
+            with contextlib.suppress(OSError):
+                os.ftruncate(file.fileno(), end)
+            raise
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in this folder outlive a power cut; where folders can't be synced, nothing happens."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _whole_lines(file: BinaryIO) -> int:
+    """Where the last whole line ends."""
+    file.seek(0)
+    end = 0
+    for line in file:
+        if line.endswith(b"\n"):
+            end += len(line)
+    return end
 
 
 def _temporary(path: Path) -> tuple[int, Path]:

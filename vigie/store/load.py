@@ -21,14 +21,22 @@ Record = TypeVar("Record")
 
 
 def load_incidents(path: Path) -> list[Incident]:
-    """The incidents of a brief's folder, or of an incidents.jsonl."""
-    return list(_records(path / "incidents.jsonl" if path.is_dir() else path, decode_incident))
+    """The incidents of a brief's folder, of a project's current snapshot, or of an incidents.jsonl."""
+    return list(_records(_file_of(path), decode_incident))
 
 
 def load_reports(path: Path) -> list[Report]:
     """The reports beside the incidents, [] where only the incidents are at hand."""
     file = (path if path.is_dir() else path.parent) / "reports.jsonl"
     return list(_records(file, decode_report)) if file.exists() else []
+
+
+def _file_of(path: Path) -> Path:
+    if (path / "project.json").exists():
+        from vigie.store.project import Project
+
+        return (Project(path).snapshot() or path) / "incidents.jsonl"
+    return path / "incidents.jsonl" if path.is_dir() else path
 
 
 def _records(path: Path, decode: Callable[[bytes], Record]) -> Iterator[Record]:
