@@ -29,5 +29,5 @@ def incidents(text: str) -> tuple[Incident, ...]:
 
 
 def events(text: str) -> list[EventMention]:
-    """The event mentions of a text."""
-    return [one for one in coded(text).mentions if isinstance(one, EventMention)]
+    """The mentions of events of the codebook in a text."""
+    return [one for one in coded(text).mentions if isinstance(one, EventMention) and one.event is not None]

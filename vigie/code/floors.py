@@ -28,6 +28,8 @@ class Floors:
     """Weight of the model's probability against the rules' confidence where both heard an event."""
     real: float = 0.6
     """Probability: how sure of its word the model must be to overrule the rules on whether it happened."""
+    told: float = 0.9
+    """The same for what the rules take for told in general, without particulars."""
     tied: float = 0.2
     """Weight of a unit of the logit that two tellings are of one event, beside the weights of `assemble`."""
     roles: tuple[float, ...] = (-1.0, -1.0, -1.0, -1.0, -1.0)
@@ -42,7 +44,7 @@ class Floors:
     """Added to the logit of a mention in the role that the rules gave it in this incident."""
     mixed_prior: float = 0.0
     """The same where MUC-4's reading of a report in capitals has a say."""
-    harmed: float = 5.5
+    harmed: float = 4.0
     """Added where the rules read that people were killed, hurt or taken and MUC-4's reading has a say."""
     setting: float = 0.0
     """The logit from which the place or date the model links goes before the one the rules found."""
@@ -51,7 +53,7 @@ class Floors:
 
 
 RULES_ALONE = Floors(
-    drop=-1, new=2, event=2, kind=2, trust=0, real=1.01, tied=0, roles=(50,) * 5, prior=100, mixed=(50,) * 5,
+    drop=-1, new=2, event=2, kind=2, trust=0, real=1.01, told=1.01, tied=0, roles=(50,) * 5, prior=100, mixed=(50,) * 5,
     mixed_prior=100, types=(99,) * 6, setting=99,
 )  # fmt: skip
 """Floors that the model never reaches: what the rules alone code, for comparison."""
@@ -63,11 +65,11 @@ class Cuts:
 
     source: float = 0.2
     cue: float = 0.2
-    content: float = 0.2
+    content: float = 0.15
     condition: float = 0.5
     outcome: float = 0.5
     cause: float = 0.5
     effect: float = 0.5
     causal: float = 0.5
-    rule: float = 0.3
+    rule: float = 0.2
     """Probability from which what the rules read stands although the model itself would not say it."""

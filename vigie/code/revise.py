@@ -78,8 +78,8 @@ class _Opinion:
         incident = STATUSES[max(_INCIDENT, key=lambda index: float(values[index]))]
         if known is None:
             return incident if real >= self.floors.real else STATUSES[int(values.argmax())]
-        if STATUSES.index(known) not in _INCIDENT:
-            return known  # a what-if, a question, a plan stays one: grammar is surer there than the model
+        if known not in ("occurred", "ongoing"):
+            return known  # a what-if, a question, a plan, an attempt stays one: grammar is surer there than the model
         if real < 1 - self.floors.real:
             return STATUSES[int(values.argmax())]
         return known
@@ -106,7 +106,7 @@ def revised(scenes: Sequence[Scene], told: Iterable[Told], judgement: Judgement,
 def _weighed(one: Told, row: int, opinion: _Opinion) -> Told:
     """A rule's event with the model's kind and status where it is surer."""
     status = opinion.status(row, one.status)
-    real = STATUSES.index(opinion.status(row, None)) in _INCIDENT
+    real = float(opinion.statuses[row, list(_INCIDENT)].sum()) >= opinion.floors.told
     trust = opinion.floors.trust
     strength = trust * opinion.named(row) + (1 - trust) * one.strength
     return replace(
@@ -179,6 +179,8 @@ def event_mentions(
 
 def _mention(one: EventMention, row: int, opinion: _Opinion) -> EventMention:
     factuality = round(float(opinion.judgement.factuality[row]), 1)
+    if one.status == "denied" and factuality < 1:
+        factuality = one.factuality  # a plain "not" is certain, whatever the rest of the sentence makes the model think
     if opinion.named(row) < opinion.floors.drop:
         return replace(one, event=None, factuality=factuality)
     status = opinion.status(row, one.status)

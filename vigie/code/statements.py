@@ -7,7 +7,8 @@ keep what the rules found there.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -24,8 +25,19 @@ __all__ = ["Statements", "statements_of"]
 _BEGIN, _INSIDE = 1, 2
 _EDGES = " \t\n,;:–—"
 """Signs that a span never begins or ends with."""
+_APOSTROPHES = ("'", "’")
+_HOLE = 30
+"""Characters: two pieces of one content no further apart are one piece."""
+_SENTENCE_HOLE = 20
 _FAR = 400
 """Characters between a cue and what it may hand on."""
+_OPENER = re.compile(
+    r"\b(?:even if|only if|if|unless|should|had|were|in case|as long as|so long as|provided(?: that)?|once)\s+$",
+    re.IGNORECASE,
+)
+"""Words that open a condition and belong to it."""
+_OPENER_REACH = 16
+"""Characters before a condition in which its opener may stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +49,21 @@ class Statements:
     causes: tuple[CausalMention, ...]
 
 
+class _Sorted:
+    """Spans by where they start, so that those near another are found without looking at all."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self.spans = sorted(spans)
+        self._starts = [start for start, _ in self.spans]
+        self._longest = max((end - start for start, end in self.spans), default=0)
+
+    def near(self, one: Span, reach: int = 0) -> list[Span]:
+        """The spans that touch another or stand within reach of it."""
+        first = bisect_left(self._starts, one[0] - reach - self._longest)
+        last = bisect_right(self._starts, one[1] + reach)
+        return [span for span in self.spans[first:last] if _gap(span, one) <= reach]
+
+
 @dataclass(frozen=True, slots=True)
 class _Tagged:
     """The spans of each part, and the sentence of any offset."""
@@ -45,6 +72,8 @@ class _Tagged:
     parts: dict[str, tuple[Span, ...]]
     starts: tuple[int, ...]
     paragraphs: tuple[int, ...]
+    chunks: _Sorted
+    """The noun phrases."""
 
     def sentence(self, offset: int) -> int:
         return bisect_right(self.starts, offset) - 1
@@ -67,7 +96,8 @@ def statements_of(
         name: tuple(_spans(report.text, view, odds[:, number], getattr(cuts, name)))
         for number, name in enumerate(PARTS)
     }
-    tagged = _Tagged(report.text, parts, starts, paragraphs)
+    chunks = _Sorted(scene.span(chunk.first, chunk.last) for scene in scenes for chunk in scene.layout.chunks)
+    tagged = _Tagged(report.text, parts, starts, paragraphs, chunks)
     ruled = [one for one in rules if isinstance(one, AttributionMention)]
     what_ifs = [one for one in rules if isinstance(one, ConditionalMention)]
 
@@ -76,15 +106,16 @@ def statements_of(
         return bool(1 - odds[first : last + 1, PARTS.index(part), 0].min() >= cuts.rule)
 
     said = list(_attributions(tagged, view, report, ruled))
+    cues = _Sorted(cue for one in said for cue in one.cue)
     said += [
         one for one in ruled
-        if not any(_meet(one.cue, other.cue) for other in said) and all(likely(cue, "cue") for cue in one.cue)
+        if not any(_meet(cues.near(cue), (cue,)) for cue in one.cue) and all(likely(cue, "cue") for cue in one.cue)
     ]  # fmt: skip
     conditional = list(_conditionals(tagged))
+    conditions = _Sorted(one.condition for one in conditional)
     conditional += [
         one for one in what_ifs
-        if not any(_meet((one.condition,), (other.condition,)) for other in conditional)
-        and likely(one.condition, "condition")
+        if not _meet(conditions.near(one.condition), (one.condition,)) and likely(one.condition, "condition")
     ]  # fmt: skip
     return Statements(tuple(said), tuple(conditional), tuple(_causes(tagged, view, odds, cuts)))
 
@@ -120,15 +151,37 @@ def _spans(text: str, view: View, odds: Array, cut: float) -> Iterator[Span]:
 
 def _whole(text: str, start: int, end: int) -> Span | None:
     """A span grown to whole words and freed of loose signs at its ends; None where nothing is left."""
-    while start > 0 and text[start].isalnum() and text[start - 1].isalnum():
+    while start > 0 and _inside_word(text, start):
         start -= 1
-    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+    while end < len(text) and _inside_word(text, end):
         end += 1
     while start < end and text[start] in _EDGES:
         start += 1
-    while start < end and text[end - 1] in _EDGES:
+    while start < end and (text[end - 1] in _EDGES or (text[end - 1] == "." and text[end - 3 : end - 2] != ".")):
         end -= 1
     return (start, end) if any(sign.isalnum() for sign in text[start:end]) else None
+
+
+def _inside_word(text: str, at: int) -> bool:
+    """Whether a word goes on over an offset: letters on both sides, or an apostrophe between letters."""
+    before, after = text[at - 1 : at], text[at : at + 1]
+    if before in _APOSTROPHES:
+        return after.isalnum() and text[at - 2 : at - 1].isalnum()
+    if after in _APOSTROPHES:
+        return before.isalnum() and text[at + 1 : at + 2].isalnum()
+    return before.isalnum() and after.isalnum()
+
+
+def _joined(spans: Iterable[Span], between: Sequence[Span] = (), reach: int = _HOLE) -> list[Span]:
+    """Spans with small holes between them as one, unless something else stands in the hole."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        hole = (found[-1][1], span[0]) if found else (0, 0)
+        if found and hole[1] - hole[0] <= reach and not _meet((hole,), between):
+            found[-1] = (found[-1][0], max(found[-1][1], span[1]))
+        else:
+            found.append(span)
+    return found
 
 
 def _gap(one: Span, two: Span) -> int:
@@ -139,24 +192,25 @@ def _gap(one: Span, two: Span) -> int:
 def _attributions(
     tagged: _Tagged, view: View, report: Report, ruled: Sequence[AttributionMention]
 ) -> Iterator[AttributionMention]:
-    cues, sources, contents = (tagged.parts[name] for name in ("cue", "source", "content"))
-    held: dict[Span, list[Span]] = {cue: [] for cue in cues}
-    for content in contents:
+    cues, sources = _Sorted(tagged.parts["cue"]), _Sorted(tagged.parts["source"])
+    known = {cue: one for one in ruled for cue in one.cue}
+    known_cues = _Sorted(known)
+    held: dict[Span, list[Span]] = {cue: [] for cue in cues.spans}
+    for content in tagged.parts["content"]:
         cue = _cue_of(content, cues, tagged)
         if cue is not None:
             held[cue].append(content)
     before: Span | None = None
     for cue, own in held.items():
-        known = next((one for one in ruled if _meet(one.cue, (cue,))), None)
-        source = _source_of(cue, sources, cues, tagged) or (known.source[0] if known and known.source else None)
-        own = own or list(known.content if known else ())
+        rule = next((known[one] for one in known_cues.near(cue) if _meet((one,), (cue,))), None)
+        source = _with_rule(_phrase(tagged, _source_of(cue, sources, cues, tagged)), rule)
+        own = _joined(own, (*cues.near(cue, _FAR), *sources.near(cue, _FAR))) or list(rule.content if rule else ())
         if not own or (source is None and cue[1] - cue[0] < 2):
             continue
         named = source if source is not None and not _is_pronoun(tagged.text[slice(*source)]) else before
         before = named
-        start, end = min(one[0] for one in (*own, cue)), max(one[1] for one in (*own, cue))
-        if source is not None:
-            start, end = min(start, source[0]), max(end, source[1])
+        around = [*own, cue, *([source] if source else [])]
+        start, end = min(one[0] for one in around), max(one[1] for one in around)
         turn = report.turn_at(cue[0])
         speaker = tagged.text[slice(*named)] if named else turn.speaker if turn is not None else None
         yield AttributionMention(
@@ -165,20 +219,35 @@ def _attributions(
         )  # fmt: skip
 
 
-def _cue_of(content: Span, cues: Iterable[Span], tagged: _Tagged) -> Span | None:
+def _phrase(tagged: _Tagged, source: Span | None) -> Span | None:
+    """A source grown to the noun phrases it shares words with."""
+    if source is None:
+        return None
+    near = [chunk for chunk in tagged.chunks.near(source) if _meet((chunk,), (source,))]
+    return min([source[0], *(one[0] for one in near)]), max([source[1], *(one[1] for one in near)])
+
+
+def _with_rule(source: Span | None, rule: AttributionMention | None) -> Span | None:
+    """The source of the rules, who know where a noun phrase ends, where the model sees the same one or none."""
+    if rule is None or not rule.source:
+        return source
+    return rule.source[0] if source is None or _meet((source,), rule.source) else source
+
+
+def _cue_of(content: Span, cues: _Sorted, tagged: _Tagged) -> Span | None:
     """The cue that hands on a content: the nearest of its sentence, else the nearest of its paragraph before it."""
-    near = [cue for cue in cues if _gap(cue, content) <= _FAR and tagged.paragraph(cue) == tagged.paragraph(content)]
+    near = [cue for cue in cues.near(content, _FAR) if tagged.paragraph(cue) == tagged.paragraph(content)]
     same = [cue for cue in near if any(tagged.together(cue, (edge, edge)) for edge in (content[0], content[1] - 1))]
     return min(same or near, key=lambda cue: (_gap(cue, content), cue[0] > content[0]), default=None)
 
 
-def _source_of(cue: Span, sources: Iterable[Span], cues: Sequence[Span], tagged: _Tagged) -> Span | None:
+def _source_of(cue: Span, sources: _Sorted, cues: _Sorted, tagged: _Tagged) -> Span | None:
     """The source of a cue: the nearest of its sentence; one that lies beyond another cue only if that has none."""
-    same = [one for one in sources if tagged.together(one, cue)]
+    same = [one for one in sources.near(cue, _FAR) if tagged.together(one, cue)]
 
     def crossed(one: Span) -> int:
         low, high = min(one[1], cue[1]), max(one[0], cue[0])
-        return sum(low <= other[0] < high for other in cues if other != cue)
+        return sum(low <= other[0] < high for other in cues.near((low, high)) if other != cue)
 
     return min(same, key=lambda one: (crossed(one), _gap(one, cue)), default=None)
 
@@ -199,12 +268,16 @@ def _sort(view: View, cue: Span) -> StatementSort:
 
 
 def _conditionals(tagged: _Tagged) -> Iterator[ConditionalMention]:
-    for condition in tagged.parts["condition"]:
-        near = [one for one in tagged.parts["outcome"] if _gap(one, condition) <= _FAR]
-        near = [one for one in near if tagged.paragraph(one) == tagged.paragraph(condition)]
-        outcome = min(near, key=lambda one: (not tagged.together(one, condition), _gap(one, condition)), default=None)
+    outcomes = _Sorted(tagged.parts["outcome"])
+    for bare in tagged.parts["condition"]:
+        near = [one for one in outcomes.near(bare, _FAR) if tagged.paragraph(one) == tagged.paragraph(bare)]
+        outcome = min(near, key=lambda one: (not tagged.together(one, bare), _gap(one, bare)), default=None)
         if outcome is None:
             continue
+        opener = _OPENER.search(tagged.text, max(0, bare[0] - _OPENER_REACH), bare[0])
+        condition = (
+            (opener.start(), bare[1]) if opener and not _meet(((opener.start(), bare[0]),), (outcome,)) else bare
+        )
         start, end = min(condition[0], outcome[0]), max(condition[1], outcome[1])
         yield ConditionalMention(
             start=start, end=end, quote=tagged.text[start:end], condition=condition, outcome=outcome
@@ -213,21 +286,25 @@ def _conditionals(tagged: _Tagged) -> Iterator[ConditionalMention]:
 
 def _causes(tagged: _Tagged, view: View, odds: Array, cuts: Cuts) -> Iterator[CausalMention]:
     """The cause and effect of every sentence that the model calls causal."""
-    of_piece = [tagged.sentence(start) for start in view.pieces.starts]
-    for sentence in sorted(set(of_piece)):
-        rows = [row for row, owner in enumerate(of_piece) if owner == sentence]
+    rows_of: dict[int, list[int]] = {}
+    for row, start in enumerate(view.pieces.starts):
+        rows_of.setdefault(tagged.sentence(start), []).append(row)
+    parts = {name: _Sorted(tagged.parts[name]) for name in ("cause", "effect")}
+    for rows in rows_of.values():
         said = np.logaddexp.reduce(view.words[rows, -1])
         if 1 / (1 + np.exp(-said)) < cuts.causal:
             continue
-        yield from _pairs(tagged, view, odds, rows)
+        yield from _pairs(tagged.text, parts, view, odds, rows)
 
 
-def _pairs(tagged: _Tagged, view: View, odds: Array, rows: Sequence[int]) -> Iterator[CausalMention]:
+def _pairs(
+    text: str, parts: dict[str, _Sorted], view: View, odds: Array, rows: Sequence[int]
+) -> Iterator[CausalMention]:
     low, high = view.pieces.starts[rows[0]], view.pieces.ends[rows[-1]]
-    found = {}
-    for name in ("cause", "effect"):
-        inside = [one for one in tagged.parts[name] if low <= one[0] < high]
-        found[name] = inside or _likeliest(tagged.text, view, 1 - odds[rows, PARTS.index(name), 0], rows)
+    found: dict[str, list[Span]] = {}
+    for name, every in parts.items():
+        inside = _joined((one for one in every.near((low, high)) if low <= one[0] < high), reach=_SENTENCE_HOLE)
+        found[name] = inside or _likeliest(text, view, 1 - odds[rows, PARTS.index(name), 0], rows)
     if not found["cause"] or not found["effect"]:
         return
     short, long = sorted(("cause", "effect"), key=lambda name: len(found[name]))
@@ -237,7 +314,7 @@ def _pairs(tagged: _Tagged, view: View, odds: Array, rows: Sequence[int]) -> Ite
         used.append(other)
         cause, effect = (one, other) if long == "cause" else (other, one)
         start, end = min(cause[0], effect[0]), max(cause[1], effect[1])
-        yield CausalMention(start=start, end=end, quote=tagged.text[start:end], cause=cause, effect=effect)
+        yield CausalMention(start=start, end=end, quote=text[start:end], cause=cause, effect=effect)
 
 
 def _likeliest(text: str, view: View, inside: Array, rows: Sequence[int]) -> list[Span]:
