@@ -14,9 +14,9 @@ __all__ = ["RULES_ALONE", "Cuts", "Floors"]
 class Floors:
     """Where the model's word counts."""
 
-    drop: float = 0.05
+    drop: float = 0.1
     """Probability of an event below which the rules' event is taken for talk, a metaphor or background."""
-    new: float = 0.6
+    new: float = 0.75
     """Probability from which words the rules did not hear name an event."""
     event: float = 0.5
     """Probability from which a word names an event of any sort, of the codebook or not."""
