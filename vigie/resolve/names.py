@@ -26,21 +26,32 @@ class Named:
     actors: tuple[ActorMention, ...]
 
 
-def with_names(text: str, places: Sequence[PlaceMention], actors: Sequence[ActorMention]) -> Named:
+def with_names(
+    text: str, places: Sequence[PlaceMention], actors: Sequence[ActorMention], *, armed: bool = True
+) -> Named:
     """The mentions of a text with every named person and organisation among its actors.
 
-    What the registry knows stays as it is. A described party stays where it bears arms ("gunmen") or stands for an
-    actor; "my brother" and "the customers" are no actors of a conflict by themselves.
+    What the registry knows stays as it is. A described party stays where it bears arms ("gunmen") in a text that is
+    `armed`: "my brother" and "the customers" are no actors of a conflict. A place that no gazetteer has is left out
+    where its words read like no place.
     """
     known = [one for one in actors if one.actor_id or one.candidates]
     spans = [(one.start, one.end, "demonym" if is_demonym(one.quote) else "place") for one in places]
     spans += [(one.start, one.end, "actor") for one in known]
-    names = [one for one in find_names(text, spans) if one.kind in ("person", "organization")]
+    found = find_names(text, spans)
+    names = [one for one in found if one.kind in ("person", "organization")]
     described = [one for one in actors if not one.actor_id and not one.candidates and _is_described(one)]
-    kept = (*known, *(one for one in described if one.actor_kind in _ARMED or one.country))
+    kept = (*known, *(one for one in described if (armed and one.actor_kind in _ARMED) or one.country))
     added = [_mention(text, one) for one in names if not _covered(one, kept)]
     settled = sorted((*kept, *added), key=lambda one: (one.start, one.end))
-    return Named(tuple(places), tuple(settled))
+    return Named(tuple(one for one in places if _is_a_place(one, found)), tuple(settled))
+
+
+def _is_a_place(place: PlaceMention, names: Iterable[FoundName]) -> bool:
+    """Whether a place is known, or at least its words read like one."""
+    if place.level is not None:
+        return True
+    return any(one.kind == "place" and one.start < place.end and place.start < one.end for one in names)
 
 
 def is_demonym(words: str) -> bool:

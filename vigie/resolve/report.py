@@ -40,7 +40,10 @@ def resolve_one(coding: Coding, settings: ResolveSettings) -> Coding:
     issued = report.published or issue_day(report.text, resolve_dates(report.text, None, found))
     dated = replace(report, published=issued)
     dates = resolve_dates(report.text, issued, found)
-    named = with_names(report.text, places, _of(coding.mentions, ActorMention))
+    parties = _of(coding.mentions, ActorMention)
+    armed = bool(coding.incidents) or any(one.actor_id or one.candidates for one in parties)
+    named = with_names(report.text, places, parties, armed=armed)
+    places = named.places
     focus = focus_of(report.text, report.title, places, named.actors)
     actors = resolve_actors(dated, named.actors, focus, settings)
     sentences = passages(report.text, report.language or "en") if coding.incidents else ()
