@@ -36,7 +36,7 @@ KINDS = {
 }  # fmt: skip
 ROUNDS = 8
 SCALE = 100  # weights are kept as whole hundredths
-EDITED = 800  # hundredths taken from "no name" when a first model reads our own, edited passages
+EDITED = 800  # hundredths more taken from "no name" when a first model reads our own, edited passages
 LEAST_SEEN = 2  # a clue seen once in training says nothing
 
 Marked = tuple[str, list[tuple[int, int, str]], bool]

@@ -82,7 +82,7 @@ def judged(scan: NameScan, weights: dict[str, Weights]) -> list[str]:
     scores: dict[int, Weights] = {}
     before = "none"
     for index in range(len(scan.words)):
-        if scan.words.capital[index]:
+        if scan.words.capital[index] and not scan.words.shouted[index]:
             scores[index] = _score(clues_of(scan, index, before if scan.words.joined[index] else "none"), weights)
             before = _best(scores[index])
         else:
