@@ -137,8 +137,19 @@ def _joined(scan: NameScan, classes: list[str]) -> Iterable[FoundName]:
             if after is None:
                 break
             last = after
-        yield FoundName(words.start[index], words.end[last], kind)  # type: ignore[arg-type]  # a class of CLASSES
+        first = index - 1 if kind == "person" and _opens_name(scan, classes, index) else index
+        yield FoundName(words.start[first], words.end[last], kind)  # type: ignore[arg-type]  # a class of CLASSES
         index = last + 1
+
+
+def _opens_name(scan: NameScan, classes: list[str], index: int) -> bool:
+    """Whether the capital word before a person's name belongs to it: no title, no ordinary word, nothing known."""
+    words, before = scan.words, index - 1
+    if before < 0 or not words.joined[index] or not words.capital[before] or words.shouted[before]:
+        return False
+    low = words.low[before]
+    plain = low in scan.common or low in scan.lists.titles or low in scan.lists.never or low in scan.lists.small
+    return classes[before] == "none" and not plain and not scan.known[before]
 
 
 def _next_part(scan: NameScan, classes: list[str], last: int, kind: str) -> int | None:

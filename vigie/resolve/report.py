@@ -17,6 +17,7 @@ from vigie.resolve.dateline import issue_day
 from vigie.resolve.focus import focus_of
 from vigie.resolve.incidents import Findings, resolve_incident
 from vigie.resolve.names import is_demonym, with_names
+from vigie.resolve.persons import resolve_persons
 from vigie.resolve.places import resolve_places
 from vigie.resolve.settings import ResolveSettings
 from vigie.text.sentences import passages
@@ -45,7 +46,8 @@ def resolve_one(coding: Coding, settings: ResolveSettings) -> Coding:
     named = with_names(report.text, places, parties, armed=armed)
     places = named.places
     focus = focus_of(report.text, report.title, places, named.actors)
-    actors = resolve_actors(dated, named.actors, focus, settings)
+    actors = resolve_actors(dated, named.actors, focus, settings, places)
+    actors = resolve_persons(report.text, actors, dates)
     sentences = passages(report.text, report.language or "en") if coding.incidents else ()
     where = tuple(one for one in places if not is_demonym(one.quote))
     findings = Findings(dated, where, dates, actors, focus, sentences)
