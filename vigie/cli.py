@@ -17,6 +17,7 @@ from typing import Annotated, Literal
 from cyclopts import App, CycloptsError, Group, Parameter
 
 from vigie import helptexts
+from vigie.actors_cli import actors_app, with_own_actors
 from vigie.api import with_published
 from vigie.errors import UsageError, VigieError
 from vigie.progress import Terminal
@@ -34,6 +35,7 @@ RUN = Group("Run", sort_key=3)
 FAILED_SOURCES, WRONG_COMMAND_LINE = 1, 2
 
 app = App(name="vigie", version=__version__, help_format="markdown", help=helptexts.VIGIE)
+app.command(actors_app)
 
 
 @Parameter(name="*")
@@ -166,6 +168,7 @@ def _settings(common: Common) -> Settings:
     here = Path("project.toml")
     path = common.settings or (here if here.exists() else None)
     settings = with_published(load_settings(path) if path else Settings(), common.published)
+    settings = replace(settings, resolve=with_own_actors(settings.resolve, path.parent if path else Path()))
     reading = replace(
         settings.read,
         allow_private=settings.read.allow_private or common.allow_private,

@@ -12,6 +12,7 @@ from pathlib import Path
 from vigie.clean import clean as clean_raw
 from vigie.code import code as code_reports
 from vigie.fuse import fuse
+from vigie.lexicon.actors import use_own_actors
 from vigie.measure import activity, relations
 from vigie.read import read as read_sources
 from vigie.records import Coding, Failure, RawReport, Report
@@ -36,11 +37,13 @@ def cleaned(raw: Iterable[RawReport | Failure], settings: Settings) -> Iterator[
 
 def coded(raw: Iterable[RawReport | Failure], settings: Settings) -> Iterator[Coding | Failure]:
     """Every report with its mentions and incidents: who did what to whom, resolved where one candidate fits."""
+    use_own_actors(settings.resolve.actors)
     return resolve(code_reports(cleaned(raw, settings), settings.code), settings.resolve)
 
 
 def assess(codings: Sequence[Coding], failures: Sequence[Failure], settings: Settings) -> BriefContent:
     """All that a brief says: incidents fused over reports, groups measured, relations, statements."""
+    use_own_actors(settings.resolve.actors)
     incidents = fuse((incident for coding in codings for incident in coding.incidents), settings.fuse)
     return BriefContent(
         title=settings.show.title,

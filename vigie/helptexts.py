@@ -3,7 +3,7 @@
 Place in the flow: read by `cli`. In and out: nothing.
 """
 
-__all__ = ["ANNOTATE", "BRIEF", "CODE", "EXPORT", "READ", "VIGIE"]
+__all__ = ["ACTORS", "ANNOTATE", "BRIEF", "CODE", "EXPORT", "READ", "VIGIE"]
 
 VIGIE = """
 Turns open-source reporting on armed conflict into incidents you can defend: every value with its quote, its source
@@ -75,4 +75,20 @@ vigie export brief --to datapackage --out incidents-package
 ```
 
 Takes a brief's folder or an incidents.jsonl.
+"""
+
+ACTORS = """
+Armed actors: those that come with Vigie, and your own list beside your project.
+
+```
+vigie actors find "Islamic State"
+vigie actors show jnim
+vigie actors add lions-of-selai --name "Lions of Selai" --country MLI --alias "Selai Lions" --from 2023
+vigie actors edit jnim --alias "Katiba of the North"
+vigie actors import ucdp-actor.csv
+vigie actors check
+```
+
+Your own list is actors.yaml, read in every run from this folder (`[resolve] actors` in project.toml names another). An
+entry with an id of ours replaces ours. `check` names what two actors active in one country at one time are both called.
 """

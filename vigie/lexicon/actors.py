@@ -21,6 +21,7 @@ from vigie.lexicon.actor_names import Token, gaps_joined, shouted, tokens_of, va
 from vigie.lexicon.countries import load_countries
 from vigie.lexicon.own_actors import read_own_actors
 from vigie.records import Actor, ActorKind, Rule
+from vigie.text.spelling import sound_key
 
 __all__ = ["ActorMatch", "Registry", "load_registry", "use_own_actors"]
 
@@ -58,6 +59,7 @@ class Registry:
         "_actors",
         "_ambiguous",
         "_by_name",
+        "_entries",
         "_first",
         "_forces",
         "_local",
@@ -72,6 +74,7 @@ class Registry:
         self._ambiguous = frozenset(_folded(name) for name in words["ambiguous"])
         self._wordlike = frozenset(words["wordlike"])
         self._actors: dict[str, Actor] = {}
+        self._entries: dict[str, dict[str, Any]] = {}
         self._networks: dict[str, str] = {}
         self._by_name: dict[tuple[str, ...], list[_Name]] = {}
         self._local: dict[tuple[str, ...], list[str]] = {}
@@ -86,6 +89,7 @@ class Registry:
         acronyms = tuple(entry.get("acronyms", ()))
         actor = _actor(entry, acronyms)
         self._actors[actor.actor_id] = actor
+        self._entries[actor.actor_id] = entry
         for name in actor.local:
             for tokens in variants(name):
                 self._local.setdefault(tokens, []).append(actor.actor_id)
@@ -137,6 +141,16 @@ class Registry:
         for actor in self:
             yield actor.name, actor
             yield from ((name, actor) for name in actor.aliases)
+
+    def entry(self, actor_id: str) -> dict[str, Any] | None:
+        """An actor as it stands in its list; None for those a rule makes."""
+        return self._entries.get(actor_id)
+
+    def alike(self, name: str) -> tuple[Actor, ...]:
+        """Actors with a name that begins like this one or sounds like it."""
+        tokens, sound = _folded(name), sound_key(name)
+        begins = [entry.actor for words, row in self._by_name.items() if words[: len(tokens)] == tokens for entry in row]
+        return _once([*begins, *(actor for known, actor in self.names() if sound and sound_key(known) == sound)])
 
     def points_back(self, text: str) -> bool:
         """Whether words such as "the group" point back to a group named before."""

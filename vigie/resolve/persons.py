@@ -75,12 +75,11 @@ def _full_names(persons: Iterable[ActorMention]) -> dict[str, str]:
     main: dict[str, str] = {}
     for name in full:
         main[name] = next((other for other in full if main.get(other) == other and _is_spelling(name, other)), name)
-    heads = list(dict.fromkeys(main.values()))
     for name in used:
         if name not in main:
-            fits = [other for other in heads if _is_part(name, other)]
+            fits = {main[other] for other in full if _is_part(name, other)}
             if len(fits) == 1:
-                main[name] = fits[0]
+                main[name] = fits.pop()
     return main
 
 
