@@ -13,7 +13,7 @@ from vigie.clean import clean as clean_raw
 from vigie.code import code as code_reports
 from vigie.fuse import fuse
 from vigie.lexicon.actors import use_own_actors
-from vigie.measure import activity, relations
+from vigie.measure import activity, relations, told_ties
 from vigie.read import read as read_sources
 from vigie.records import Coding, Failure, RawReport, Report
 from vigie.resolve import resolve
@@ -52,7 +52,10 @@ def assess(codings: Sequence[Coding], failures: Sequence[Failure], settings: Set
         codings=tuple(codings),
         incidents=tuple(incidents),
         groups=activity(incidents),
-        relations=relations(incidents, {coding.report.report_id: coding.report for coding in codings}),
+        relations=(
+            *relations(incidents, {coding.report.report_id: coding.report for coding in codings}),
+            *told_ties(codings),
+        ),
         failures=tuple(failures),
         settings_note="",
         version=__version__,
