@@ -14,7 +14,7 @@ from vigie.lexicon.actors import Registry, load_registry
 from vigie.records import Actor
 from vigie.text.spelling import likeness, sound_key
 
-__all__ = ["spelt_like"]
+__all__ = ["LEAST_LIKE", "by_sound", "spelt_like"]
 
 LEAST_LIKE = 0.82  # Jaro and Winkler, of the least alike word: "Tehreek" and "Tehrik" are at 0.91
 LEAST_SOUNDS = 5  # consonants: shorter names sound like too many others
@@ -27,14 +27,14 @@ def spelt_like(name: str, countries: Mapping[str, float]) -> Actor | None:
         return None
     found = {
         actor.actor_id: actor
-        for known, actor in _by_sound(load_registry()).get(key, ())
+        for known, actor in by_sound(load_registry()).get(key, ())
         if likeness(name, known) >= LEAST_LIKE and any(code in countries for code in actor.countries)
     }
     return next(iter(found.values())) if len(found) == 1 else None
 
 
 @lru_cache(maxsize=2)
-def _by_sound(registry: Registry) -> dict[str, list[tuple[str, Actor]]]:
+def by_sound(registry: Registry) -> dict[str, list[tuple[str, Actor]]]:
     """The names of the registry that are more than an acronym, by how they sound."""
     sounds: dict[str, list[tuple[str, Actor]]] = defaultdict(list)
     for name, actor in registry.names():
