@@ -25,6 +25,7 @@ from vigie.text.spelling import sound_key
 
 __all__ = ["ActorMatch", "Registry", "load_registry", "use_own_actors"]
 
+_QUALIFIED = re.compile(r"\s*\([^)]*\)$")  # "National Salvation Front (South Sudan)"
 _LONGEST_NAME = 12  # words: no name of the registry is longer
 
 
@@ -50,6 +51,8 @@ class _Name:
     exact: str | None
     """An acronym as it must stand, capitals and all; None for a name, where one capital is enough."""
     actor: Actor
+    placed: bool = False
+    """A name that counts only in a text that speaks of one of the actor's countries."""
 
 
 class Registry:
@@ -90,6 +93,10 @@ class Registry:
         actor = _actor(entry, acronyms)
         self._actors[actor.actor_id] = actor
         self._entries[actor.actor_id] = entry
+        bare = _QUALIFIED.sub("", actor.name)
+        if bare != actor.name and " " in bare:
+            for tokens in variants(bare):
+                self._index(_Name(tokens, None, actor, placed=True))
         for name in actor.local:
             for tokens in variants(name):
                 self._local.setdefault(tokens, []).append(actor.actor_id)
@@ -199,7 +206,7 @@ class Registry:
             stands = stands and not (letters in self._wordlike and shouted(text, start, end))
         if not stands:
             return False
-        if name.tokens not in self._ambiguous:
+        if not name.placed and name.tokens not in self._ambiguous:
             return True
         return any(_country_words(code).search(text) for code in name.actor.countries)
 

@@ -7,6 +7,7 @@ group told of before.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,8 @@ from vigie.resolve.settings import ResolveSettings
 
 __all__ = ["antecedent", "resolve_actors"]
 
+_NAME_REACH = 40  # characters before a word in which a name that it ends begins
+_NAME_BEFORE = re.compile(r"\b(?!(?:The|A|An|This|That)\b)[A-Z][a-z’']+ $")
 _NO_NAME = frozenset({"named before", "holds the country"})
 """Mentions that name no group themselves: nothing points back to them."""
 _FORCES = {"state_force": "forces", "government": "government"}
@@ -82,7 +85,7 @@ def _resolved(mention: ActorMention, before: Sequence[ActorMention], scene: _Sce
     candidates = _candidates(mention, scene)
     if candidates:
         return _chosen(mention, candidates, scene)
-    if mention.actor_id is None and mention.actor_kind in _FORCES and _is_bare_force(mention, scene.registry):
+    if mention.actor_id is None and mention.actor_kind in _FORCES and _is_bare_force(mention, scene):
         return _force(mention, scene)
     back = next((one for one in scene.nominals if one.start < mention.end and mention.start < one.end), None)
     if back is not None or scene.registry.points_back(_with_article(scene.report.text, mention)):
@@ -183,8 +186,12 @@ def _branch(actor: Actor, offset: int, scene: _Scene) -> Actor:
     return there[0] if len(there) == 1 else actor
 
 
-def _is_bare_force(mention: ActorMention, registry: Registry) -> bool:
-    matches = registry.matches(mention.quote)
+def _is_bare_force(mention: ActorMention, scene: _Scene) -> bool:
+    """Whether the words are a force of some state ("the army"), not the end of a name ("People's Liberation Army")."""
+    before = scene.report.text[max(0, mention.start - _NAME_REACH) : mention.start]
+    if mention.quote[:1].isupper() and _NAME_BEFORE.search(before):
+        return False
+    matches = scene.registry.matches(mention.quote)
     return any(match.actor_kind == mention.actor_kind and not match.candidates for match in matches)
 
 

@@ -41,6 +41,7 @@ def with_names(
     found = find_names(text, spans)
     names = [one for one in found if one.kind in ("person", "organization")]
     described = [one for one in actors if not one.actor_id and not one.candidates and _is_described(one)]
+    described = [one for one in described if not any(_holds(name, one) for name in names)]
     kept = (*known, *(one for one in described if (armed and one.actor_kind in _ARMED) or one.country))
     added = [_mention(text, one) for one in names if not _covered(one, kept)]
     settled = sorted((*kept, *added), key=lambda one: (one.start, one.end))
@@ -62,6 +63,11 @@ def is_demonym(words: str) -> bool:
 def _is_described(mention: ActorMention) -> bool:
     """Whether a mention describes ("two gunmen") instead of naming."""
     return mention.name is None and not any(word[:1].isupper() for word in mention.quote.split()[1:])
+
+
+def _holds(name: FoundName, mention: ActorMention) -> bool:
+    """Whether a description is only a part of a name: the army of "Secret Anticommunist Army"."""
+    return name.start < mention.start and mention.end <= name.end and mention.quote[:1].isupper()
 
 
 def _covered(name: FoundName, mentions: Iterable[ActorMention]) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from vigie.lexicon.actors import load_registry
-from vigie.lexicon.countries import country_named, demonym
+from vigie.lexicon.countries import country, country_named, demonym
 from vigie.records import PlaceMention
 
 __all__ = ["Nominal", "nominals_in"]
@@ -42,11 +42,19 @@ def nominals_in(text: str, places: Sequence[PlaceMention]) -> tuple[Nominal, ...
     by_start = {place.start: place for place in places}
     for match in _ruler_pattern(back["rulers"]).finditer(text):
         place = by_start.get(match.end())
-        code = place.country if place is not None else country_named(_words_at(text, match.end()))
+        words = place.quote if place is not None else _words_at(text, match.end())
+        code = _seat(place) if place is not None else country_named(words)
         if code:
-            end = place.end if place is not None else match.end() + len(_words_at(text, match.end()))
+            end = match.end() + len(words)
             found.append(Nominal(match.start("what"), end, rules=code))
     return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _seat(place: PlaceMention) -> str | None:
+    """The country that a place is, or is the capital of: who holds Aden does not hold Yemen."""
+    home = country(place.country) if place.country else None
+    whole = place.level == "country" or (home is not None and place.name == home.capital)
+    return place.country if whole else None
 
 
 @cache
