@@ -129,7 +129,11 @@ def names(folder: Path) -> dict[str, Any]:
         spans = found[row["report_id"]].mentions
         for name, count in counts.items():
             kind = name.partition("_")[0]
-            ours = [(one.start, one.end) for one in spans if one.kind == kind and (name == kind or not is_demonym(one.quote))]
+            ours = [
+                (one.start, one.end)
+                for one in spans
+                if one.kind == kind and (name == kind or not is_demonym(one.quote))
+            ]
             gold = [(one["start"], one["end"]) for one in row["spans"] if one["kind"] == kind]
             count.update(found=len(ours), gold=len(gold), paired=paired(ours, gold))
     figures = {name: f1(count) for name, count in counts.items()}
@@ -140,7 +144,8 @@ def names(folder: Path) -> dict[str, Any]:
 def paired(ours: list[tuple[int, int]], gold: list[tuple[int, int]]) -> int:
     """How many pairs overlap, one to one, the longest overlap first."""
     options = sorted(
-        ((min(a[1], b[1]) - max(a[0], b[0]), i, j) for i, a in enumerate(ours) for j, b in enumerate(gold)), reverse=True
+        ((min(a[1], b[1]) - max(a[0], b[0]), i, j) for i, a in enumerate(ours) for j, b in enumerate(gold)),
+        reverse=True,
     )
     taken_ours: set[int] = set()
     taken_gold: set[int] = set()

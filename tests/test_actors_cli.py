@@ -43,8 +43,12 @@ def test_an_actor_is_shown_with_its_ties_and_their_source(capsys: pytest.Capture
 
 def test_an_actor_of_ones_own_is_read_in_the_next_run(project: Path) -> None:
     assert add("--alias", "Selai Lions") == 0
-    (project / "a.txt").write_text("Fighters of the Selai Lions killed five villagers in Gao, Mali, on Monday.", "utf-8")
-    assert main(["annotate", "a.txt", "--published", "2024-03-15", "--out", "o.jsonl", "--quiet", "--workers", "1"]) == 0
+    (project / "a.txt").write_text(
+        "Fighters of the Selai Lions killed five villagers in Gao, Mali, on Monday.", "utf-8"
+    )
+    assert (
+        main(["annotate", "a.txt", "--published", "2024-03-15", "--out", "o.jsonl", "--quiet", "--workers", "1"]) == 0
+    )
     spans = json.loads((project / "o.jsonl").read_text(encoding="utf-8"))["spans"]
     assert "lions-of-selai" in {span.get("actor_id") for span in spans}
 
@@ -65,7 +69,9 @@ def test_comments_above_the_list_stay(project: Path) -> None:
 
 def test_a_name_that_clashes_is_told_with_the_other_actor(capsys: pytest.CaptureFixture[str]) -> None:
     assert add("--acronym", "JNIM") == 1
-    assert "jnim and lions-of-selai in MLI" in capsys.readouterr().out.replace("lions-of-selai and jnim", "jnim and lions-of-selai")
+    assert "jnim and lions-of-selai in MLI" in capsys.readouterr().out.replace(
+        "lions-of-selai and jnim", "jnim and lions-of-selai"
+    )
     assert main(["actors", "check"]) == 1
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,9 +16,9 @@ def kinds(text: str) -> dict[str, str]:
 
 
 PROSE = (
-    "The lawyer, Ahmed Warsame, said on Friday that he was never told. He told reporters of the Washington Post that it "
-    "was over. A statement by Human Rights Watch named four officers, none of whom had ever been seen in the north of the "
-    "country before. It rained all night, and the road to the market was closed until noon."
+    "The lawyer, Ahmed Warsame, said on Friday that he was never told. He told reporters of the Washington Post that "
+    "it was over. A statement by Human Rights Watch named four officers, none of whom had ever been seen in the north "
+    "of the country before. It rained all night, and the road to the market was closed until noon."
 )
 
 
@@ -40,4 +42,4 @@ def test_a_passage_in_capitals_is_left_alone() -> None:
 def test_names_lie_in_the_text_in_order_and_apart(text: str) -> None:
     found = find_names(text, ())
     assert all(0 <= one.start < one.end <= len(text) for one in found)
-    assert all(first.end <= second.start for first, second in zip(found, found[1:], strict=False))
+    assert all(first.end <= second.start for first, second in pairwise(found))

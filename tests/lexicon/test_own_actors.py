@@ -26,7 +26,7 @@ def own(tmp_path: Path) -> Iterator[Path]:
 
 def test_an_own_actor_is_found_in_text(own: Path) -> None:
     use_own_actors(str(own))
-    (match,) = [one for one in load_registry().matches("The Selai Lions burned a post.")]
+    (match,) = load_registry().matches("The Selai Lions burned a post.")
     assert match.candidates[0].actor_id == "lions-of-selai"
 
 

@@ -56,7 +56,9 @@ def test_the_masters_of_a_capital_are_who_holds_it_on_the_day(published: str, ac
 
 def test_who_holds_another_town_does_not_hold_the_country() -> None:
     text = "The authorities in Aden denied it."
-    assert "houthis" not in {one.actor_id for one in resolved(text, "2018-05-01", (place(text, "Aden", "YEM"),)).values()}
+    assert "houthis" not in {
+        one.actor_id for one in resolved(text, "2018-05-01", (place(text, "Aden", "YEM"),)).values()
+    }
 
 
 @pytest.mark.parametrize(
@@ -65,7 +67,12 @@ def test_who_holds_another_town_does_not_hold_the_country() -> None:
         ("Pakistani soldiers fled Swat. The Taliban shot a Pakistani major.", "Taliban", "2009-05-10", "ttp"),
         ("Afghan soldiers fled Ghazni. The Taliban shot an Afghan major.", "Taliban", "2009-05-10", "taliban"),
         ("Pakistani soldiers fled Swat. The Taliban shot a Pakistani major.", "Taliban", "2003-05-10", "taliban"),
-        ("Mozambican police fled. Later al-Shabaab burned a Mozambican post.", "al-Shabaab", "2020-03-30", "is-mozambique"),
+        (
+            "Mozambican police fled. Later al-Shabaab burned a Mozambican post.",
+            "al-Shabaab",
+            "2020-03-30",
+            "is-mozambique",
+        ),
         ("Somali police fled. Later al-Shabaab burned a Somali post.", "al-Shabaab", "2020-03-30", "al-shabaab"),
     ],
 )
@@ -76,7 +83,9 @@ def test_a_name_means_who_bears_it_there_and_then(text: str, quote: str, publish
 def test_a_name_in_another_spelling_is_told_with_its_reason() -> None:
     text = "Nigerian police blame Boko Harram."
     start = text.index("Boko")
-    named = ActorMention(start=start, end=start + 11, quote="Boko Harram", name="Boko Harram", actor_kind="organization")
+    named = ActorMention(
+        start=start, end=start + 11, quote="Boko Harram", name="Boko Harram", actor_kind="organization"
+    )
     mentions = [*found(text), named]
     focus = focus_of(text, None, (), mentions)
     actors = resolve_actors(report(text=text, published="2019-11-01"), mentions, focus, SETTINGS)

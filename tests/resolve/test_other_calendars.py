@@ -28,7 +28,9 @@ def test_a_date_of_another_calendar_has_its_days(text: str, quote: str, earliest
     assert (found.quote, found.earliest, found.latest) == (quote, earliest, latest)
 
 
-@pytest.mark.parametrize("text", ["Ramadan Shalah led the group.", "in Mizan district", "Asad said so.", "Rajab's house"])
+@pytest.mark.parametrize(
+    "text", ["Ramadan Shalah led the group.", "in Mizan district", "Asad said so.", "Rajab's house"]
+)
 def test_names_of_persons_and_districts_are_no_months(text: str) -> None:
     assert dated_mentions(text, "2021-08-30") == ()
 

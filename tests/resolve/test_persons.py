@@ -17,7 +17,9 @@ TEXT = (
 
 @pytest.fixture(scope="module")
 def persons() -> dict[str, ActorMention]:
-    (coding,) = resolve(code([report(text=TEXT, published="2021-08-30", title=None)], CodeSettings()), ResolveSettings())
+    (coding,) = resolve(
+        code([report(text=TEXT, published="2021-08-30", title=None)], CodeSettings()), ResolveSettings()
+    )
     assert isinstance(coding, Coding)
     return {one.quote: one for one in coding.mentions if isinstance(one, ActorMention) and one.actor_kind == "person"}
 

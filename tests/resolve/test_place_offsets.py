@@ -12,7 +12,9 @@ from vigie.lexicon.place_relations import is_a_government, middle, moved_point, 
 from vigie.records import Place, PlaceMention
 from vigie.resolve.place_offsets import by_words
 
-GAO = PlaceMention(start=0, end=3, quote="Gao", name="Gao", country="MLI", admin1="Gao", lat=16.27, lon=-0.04, level="town")
+GAO = PlaceMention(
+    start=0, end=3, quote="Gao", name="Gao", country="MLI", admin1="Gao", lat=16.27, lon=-0.04, level="town"
+)
 
 
 def placed(text: str) -> Place:
@@ -39,7 +41,9 @@ def test_a_distance_and_a_direction_give_a_point(text: str, lat: float, lon: flo
     assert (place.level, place.radius_km) == ("point", radius)
 
 
-@pytest.mark.parametrize(("text", "radius"), [("near Gao", 10.0), ("on the outskirts of Gao", 10.0), ("30 km from Gao", 30.0)])
+@pytest.mark.parametrize(
+    ("text", "radius"), [("near Gao", 10.0), ("on the outskirts of Gao", 10.0), ("30 km from Gao", 30.0)]
+)
 def test_without_a_direction_only_the_radius_grows(text: str, radius: float) -> None:
     place = placed(text)
     assert (place.lat, place.level, place.radius_km) == (16.27, "town", radius)

@@ -8,8 +8,9 @@ from tests.resolve.test_places import places_in
 
 SANTA_CRUZ = ["Bolivia", "Spain", "Philippines", "Chile", "Costa Rica", "Mexico", "Peru", "Brazil", "Argentina", "Cuba"]
 SAN_JOSE = [
-    "Costa Rica", "Philippines", "Mexico", "Colombia", "Peru", "Guatemala", "Honduras", "El Salvador", "Nicaragua", "Bolivia",
-    "Paraguay", "Uruguay", "Argentina", "Chile", "Ecuador", "Venezuela", "Cuba", "Dominican Republic", "Panama", "Spain",
+    "Costa Rica", "Philippines", "Mexico", "Colombia", "Peru", "Guatemala", "Honduras", "El Salvador", "Nicaragua",
+    "Bolivia", "Paraguay", "Uruguay", "Argentina", "Chile", "Ecuador", "Venezuela", "Cuba", "Dominican Republic",
+    "Panama", "Spain",
 ]  # fmt: skip
 
 

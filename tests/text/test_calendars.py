@@ -13,14 +13,20 @@ from vigie.text.calendars import Calendar, day_in, islamic_day, length_of, solar
 
 @pytest.mark.parametrize(
     ("year", "month", "day", "ours"),
-    [(1400, 5, 24, "2021-08-15"), (1357, 11, 22, "1979-02-11"), (1403, 1, 1, "2024-03-20"), (1399, 12, 30, "2021-03-20")],
+    [
+        (1400, 5, 24, "2021-08-15"),
+        (1357, 11, 22, "1979-02-11"),
+        (1403, 1, 1, "2024-03-20"),
+        (1399, 12, 30, "2021-03-20"),
+    ],
 )
 def test_iranian_days(year: int, month: int, day: int, ours: str) -> None:
     assert solar_day(year, month, day) == date.fromisoformat(ours)
 
 
 @pytest.mark.parametrize(
-    ("year", "month", "day", "ours"), [(1442, 9, 1, "2021-04-13"), (1443, 1, 1, "2021-08-10"), (1445, 12, 10, "2024-06-17")]
+    ("year", "month", "day", "ours"),
+    [(1442, 9, 1, "2021-04-13"), (1443, 1, 1, "2021-08-10"), (1445, 12, 10, "2024-06-17")],
 )
 def test_islamic_days(year: int, month: int, day: int, ours: str) -> None:
     assert islamic_day(year, month, day) == date.fromisoformat(ours)

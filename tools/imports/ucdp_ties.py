@@ -17,8 +17,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from vigie.lexicon.actors import load_registry
-from vigie.lexicon.countries import country_named
+from vigie.lexicon.actors import load_registry  # noqa: E402
+from vigie.lexicon.countries import country_named  # noqa: E402
 
 TARGET = ROOT / "resources" / "ties" / "ucdp.yaml"
 SOURCE = "UCDP Actor Dataset 22.1 and UCDP/PRIO Armed Conflict Dataset 22.1, CC BY 4.0"

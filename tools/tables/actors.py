@@ -12,6 +12,7 @@ from vigie.lexicon.own_actors import problem_of
 
 SOURCE = Path(__file__).resolve().parents[2] / "resources" / "actors"
 
+
 def build() -> dict[str, bytes]:
     """One JSON file: `actors` in order of id, and `forces`, the words of state forces."""
     actors: list[dict[str, Any]] = []

@@ -32,7 +32,9 @@ def imported(path: Path, registry: Registry) -> list[dict[str, Any]]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: not readable ({error})", "give a UCDP actor table or a followthemoney file") from error
+        raise UsageError(
+            f"{path}: not readable ({error})", "give a UCDP actor table or a followthemoney file"
+        ) from error
     taken = {actor.ucdp_id for actor in registry if actor.ucdp_id}
     ids = {actor.actor_id for actor in registry}
     rows = csv.DictReader(text.splitlines())
@@ -61,14 +63,16 @@ def _with_ids(entries: Iterable[dict[str, Any]], ids: set[str]) -> Iterator[dict
         yield {"id": name, **entry}
 
 
-def _ucdp(rows: Iterable[dict[str, str]], taken: set[int | None], source: str) -> Iterator[dict[str, Any]]:
+def _ucdp(rows: Iterable[dict[str, str]], taken: set[int], source: str) -> Iterator[dict[str, Any]]:
     for row in rows:
         number = int(row["ActorId"])
         if number in taken or row.get("Org") == _STATES or number == 1 or row["NameData"].startswith("XXX"):
             continue
         names = [row.get(name) or "" for name in ("NameOrigFullEng", "NameOrigFull", "NameData", "NameOrig", "NewName")]
         split = [part.strip() for name in names for part in name.split(",") if part.strip()]
-        yield _entry(split, _codes(row["Location"].split(",")), f"UCDP Actor Dataset ({source}), CC BY 4.0", ucdp=number)
+        yield _entry(
+            split, _codes(row["Location"].split(",")), f"UCDP Actor Dataset ({source}), CC BY 4.0", ucdp=number
+        )
 
 
 def _followthemoney(text: str, path: Path) -> Iterator[dict[str, Any]]:
@@ -102,7 +106,11 @@ def _codes(names: Iterable[str]) -> list[str]:
     found = []
     for name in names:
         plain = re.sub(r"\s*\(.*?\)", "", name).strip()
-        code = plain.upper() if plain.upper() in load_countries() else country_named(plain) or _by_alpha2().get(plain.lower())
+        code = (
+            plain.upper()
+            if plain.upper() in load_countries()
+            else country_named(plain) or _by_alpha2().get(plain.lower())
+        )
         if code and code not in found:
             found.append(code)
     return found

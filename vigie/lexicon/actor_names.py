@@ -68,7 +68,8 @@ def shouted(text: str, start: int, end: int) -> bool:
 
 
 def variants(name: str) -> tuple[tuple[str, ...], ...]:
-    """The ways one name is written: as it stands, without apostrophes, al- as el-, in American spelling, an acronym with dots between."""
+    """The ways one name is written: as it stands, without apostrophes, al- as el-, in the other
+    of British and American spelling, an acronym with dots between."""
     forms = {tuple(token.folded for token in tokens_of(name))}
     forms.add(tuple(token.folded for token in tokens_of(re.sub(r"[’'‘`]", "", name))))
     if name.isupper() and name.isalpha() and len(name) <= _LONGEST_SPELLED:

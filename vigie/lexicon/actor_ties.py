@@ -38,7 +38,9 @@ def load_ties() -> tuple[Tie, ...]:
     """Every tie, in order of its actors."""
     raw = files("vigie").joinpath("data", "actor_ties.json").read_bytes()
     table = msgspec.json.decode(raw, type=_Table)
-    return tuple(Tie(a, relation, b, since, until, table.sources[number]) for a, relation, b, since, until, number in table.ties)
+    return tuple(
+        Tie(a, relation, b, since, until, table.sources[number]) for a, relation, b, since, until, number in table.ties
+    )
 
 
 def ties_of(actor_id: str) -> tuple[Tie, ...]:

@@ -156,7 +156,9 @@ class Registry:
     def alike(self, name: str) -> tuple[Actor, ...]:
         """Actors with a name that begins like this one or sounds like it."""
         tokens, sound = _folded(name), sound_key(name)
-        begins = [entry.actor for words, row in self._by_name.items() if words[: len(tokens)] == tokens for entry in row]
+        begins = [
+            entry.actor for words, row in self._by_name.items() if words[: len(tokens)] == tokens for entry in row
+        ]
         return _once([*begins, *(actor for known, actor in self.names() if sound and sound_key(known) == sound)])
 
     def points_back(self, text: str) -> bool:

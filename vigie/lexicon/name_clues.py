@@ -78,9 +78,10 @@ def clues_of(scan: NameScan, index: int, before: str) -> list[str]:
     own = _class_of(scan, index)
     return [
         "bias", f"w={low}", f"x={low[-3:]}", f"s={_shape(raw)}", f"c={case}", f"u={usual}", f"uc={usual}{case}",
-        f"k={known}", f"ku={known}{usual}", f"a={ahead}", f"b={behind}", f"bb={two_behind} {behind}", f"A={ahead_class}", f"B={behind_class}",
-        f"AB={behind_class}|{ahead_class}", f"o={own}", f"oA={own}|{ahead_class}", f"oB={own}|{behind_class}",
-        f"<={gap_before[-1:]}", f">={gap_after[:1]}", f"p={before}", f"po={before}|{own}|{usual}", f"pk={before}|{known}",
+        f"k={known}", f"ku={known}{usual}", f"a={ahead}", f"b={behind}", f"bb={two_behind} {behind}",
+        f"A={ahead_class}", f"B={behind_class}", f"AB={behind_class}|{ahead_class}", f"o={own}",
+        f"oA={own}|{ahead_class}", f"oB={own}|{behind_class}", f"<={gap_before[-1:]}", f">={gap_after[:1]}",
+        f"p={before}", f"po={before}|{own}|{usual}", f"pk={before}|{known}",
         f"n={min(len(raw), _LONG_WORD)}{_shape(raw)}",
     ]  # fmt: skip
 

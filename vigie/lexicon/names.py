@@ -75,15 +75,17 @@ def peopled(name: str) -> int:
     return -1 if best is None else len(str(best.population)) if best.level == "town" else 9
 
 
-def judged(scan: NameScan, weights: dict[str, Weights]) -> list[str]:
+def judged(scan: NameScan, weights: dict[str, Weights], cost: int | None = None) -> list[str]:
     """The class of every word of a text; small words are none.
 
-    A word is judged by its own clues, and by half of what speaks for it where else it stands in the text.
+    A word is judged by its own clues, and by half of what speaks for it where else it stands in the text. `cost`: what
+    is taken from "no name", in hundredths; by the look of the text where it is not given.
     """
     found: list[str] = []
     scores: dict[int, Weights] = {}
     before = "none"
-    cost = EDITED if _is_edited(scan) else ROUGH
+    if cost is None:
+        cost = EDITED if _is_edited(scan) else ROUGH
     for index in range(len(scan.words)):
         if scan.words.capital[index] and not scan.words.shouted[index]:
             scores[index] = _score(clues_of(scan, index, before if scan.words.joined[index] else "none"), weights, cost)

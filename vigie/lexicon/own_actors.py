@@ -37,7 +37,9 @@ def read_own_actors(path: Path) -> list[dict[str, Any]]:
         raise ProjectFileError(f"{path}: {error.strerror}", "give the path of a readable list of actors") from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         told = " ".join(str(error).split())
-        raise ProjectFileError(f"{path}: not YAML ({told})", "mend that line, or start with vigie actors add") from error
+        raise ProjectFileError(
+            f"{path}: not YAML ({told})", "mend that line, or start with vigie actors add"
+        ) from error
     rows = page.get("actors") if isinstance(page, dict) else None
     if not isinstance(rows, list):
         raise ProjectFileError(f"{path}: no list of actors in it", "write `actors:` with one entry a line below it")

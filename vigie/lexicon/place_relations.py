@@ -31,7 +31,10 @@ _OFFSET = re.compile(
     r"(?:(?:capital|city|town|village|provincial\s+capital)(?:\s+of)?,?\s+)?$",
     re.IGNORECASE,
 )
-_WAY = re.compile(r"\b(?:just\s+)?(?P<way>north|south|east|west|north-?east|north-?west|south-?east|south-?west)\s+of\s+(?:the\s+)?$", re.IGNORECASE)
+_WAY = re.compile(
+    r"\b(?:just\s+)?(?P<way>north|south|east|west|north-?east|north-?west|south-?east|south-?west)\s+of\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,8 @@ def _words() -> _Words:
 def _near() -> re.Pattern[str]:
     names = "|".join(re.escape(word) for word in sorted(_words().near, key=len, reverse=True))
     return re.compile(
-        rf"\b(?P<near>{names})\s+(?:the\s+)?(?:(?:capital|city|town|village|border town)(?:\s+of)?,?\s+)?$", re.IGNORECASE
+        rf"\b(?P<near>{names})\s+(?:the\s+)?(?:(?:capital|city|town|village|border town)(?:\s+of)?,?\s+)?$",
+        re.IGNORECASE,
     )
 
 
@@ -118,9 +122,16 @@ def _wrapped(lon: float) -> float:
 
 def is_a_government(text: str, start: int, end: int) -> bool:
     """Whether a capital or a country at `start` speaks or deals: "Kabul said", "talks between Kabul and Islamabad"."""
-    after = re.match(r"\s+(?:(?:has|have|had|also|later|again|now|then|repeatedly|officially|will)\s+){0,2}([a-z]+)\b", text[end : end + 50])
+    after = re.match(
+        r"\s+(?:(?:has|have|had|also|later|again|now|then|repeatedly|officially|will)\s+){0,2}([a-z]+)\b",
+        text[end : end + 50],
+    )
     before = text[max(0, start - _REACH) : start]
-    if re.search(r"\b(?:in|from|at|near|of|to|into|inside|outside|around|across|on|for|with)\s+(?:the\s+)?$", before, re.IGNORECASE):
+    if re.search(
+        r"\b(?:in|from|at|near|of|to|into|inside|outside|around|across|on|for|with)\s+(?:the\s+)?$",
+        before,
+        re.IGNORECASE,
+    ):
         return False
     if after and after.group(1) in _words().speaking:
         return True

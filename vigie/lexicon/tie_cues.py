@@ -52,7 +52,9 @@ def _patterns() -> tuple[tuple[RelationKind, bool, re.Pattern[str]], ...]:
 
 def _pattern(cues: list[str]) -> re.Pattern[str]:
     names = "|".join(re.escape(cue).replace(r"\ ", r"\s+") for cue in sorted(cues, key=len, reverse=True))
-    return re.compile(rf"^[^;:.!?“”\"]{{0,{_BEFORE}}}?(?<![\w])(?P<cue>{names})\b[^,;:.!?“”\"]{{0,{_AFTER}}}$", re.IGNORECASE)
+    return re.compile(
+        rf"^[^;:.!?“”\"]{{0,{_BEFORE}}}?(?<![\w])(?P<cue>{names})\b[^,;:.!?“”\"]{{0,{_AFTER}}}$", re.IGNORECASE
+    )
 
 
 def cue_between(words: str) -> Cue | None:

@@ -59,7 +59,7 @@ class Place:
     gazetteer_id: str | None = None
     score: float | None = None
     relation: str | None = None
-    """The words that place it by the named place: "20 km north of", "near", "between"; None where it is meant itself."""
+    """The words that place it by the named place: "20 km north of", "near"; None where it is meant itself."""
     radius_km: float | None = None
     """How far from the point it may be, where the point is worked out from such words."""
 

@@ -51,7 +51,9 @@ def placed(
         own = [one for one in told if any(_overlap(one, line) for line in lines)]
         best = _finest([one for one in own if one in there]) or _finest(own)
         if best is not None and not _gives_way(best, near):
-            return replace(incident, place=by_words(_place(best, incident.place.text or best.quote), best, places, report.text))
+            return replace(
+                incident, place=by_words(_place(best, incident.place.text or best.quote), best, places, report.text)
+            )
         if best is None and not all(_covered(line, places, told) for line in lines):
             return incident
     near = near or _country(places, focus) or _filed_from([one for one in places if zone[0] <= one.start < zone[1]])
@@ -107,9 +109,7 @@ def _gives_way(best: PlaceMention, near: PlaceMention | None) -> bool:
     return near is not None and best.level in ("country", "region") and near.country == best.country
 
 
-def _with_evidence(
-    incident: Incident, report: Report, place: PlaceMention, places: Sequence[PlaceMention]
-) -> Incident:
+def _with_evidence(incident: Incident, report: Report, place: PlaceMention, places: Sequence[PlaceMention]) -> Incident:
     line = Evidence(report.report_id, "place", place.start, place.end, place.quote)
     others = tuple(one for one in incident.evidence if one.field != "place")
     found = by_words(_place(place, place.quote), place, places, report.text)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from vigie.lexicon.countries import demonym, region_demonym
 from vigie.lexicon.names import FoundName, find_names
-from vigie.records import ActorMention, PlaceMention
+from vigie.records import ActorKind, ActorMention, PlaceMention
 
 __all__ = ["Named", "is_demonym", "with_names"]
 
@@ -76,5 +76,5 @@ def _covered(name: FoundName, mentions: Iterable[ActorMention]) -> bool:
 
 def _mention(text: str, name: FoundName) -> ActorMention:
     quote = text[name.start : name.end]
-    kind = "person" if name.kind == "person" else "organization"
+    kind: ActorKind = "person" if name.kind == "person" else "organization"
     return ActorMention(start=name.start, end=name.end, quote=quote, name=quote, actor_kind=kind)

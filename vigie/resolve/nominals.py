@@ -71,7 +71,9 @@ def _group_pattern(heads: tuple[str, ...], modifiers: tuple[str, ...]) -> re.Pat
 @cache
 def _ruler_pattern(rulers: tuple[str, ...]) -> re.Pattern[str]:
     names = "|".join(rulers)
-    return re.compile(rf"\b[Tt]he\s+(?P<what>(?:(?:new|current|de\sfacto|present)\s+){{0,2}}(?:{names})\s+(?:of|in)\s+)")
+    return re.compile(
+        rf"\b[Tt]he\s+(?P<what>(?:(?:new|current|de\sfacto|present)\s+){{0,2}}(?:{names})\s+(?:of|in)\s+)"
+    )
 
 
 _CAPITALS = re.compile(r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2}")

@@ -47,6 +47,4 @@ def _span(calendar: Calendar, year: int, month: int, day: int | None) -> DateVal
     span = DateValue(value, first, last, "day" if day else "month")
     if calendar == "solar":
         return span
-    return replace(
-        span, earliest=first - _SIGHTING, latest=last + _SIGHTING, precision="week" if day else "month"
-    )
+    return replace(span, earliest=first - _SIGHTING, latest=last + _SIGHTING, precision="week" if day else "month")

@@ -23,7 +23,9 @@ _REACH = 70  # characters between a person and the group the words tie them to
 _DATE_REACH = 30  # characters between "killed" and its date
 _SENTENCE = re.compile(r"[.!?](?=\s+[A-Z“\"])|\n\n")
 _FORMER = r"(?:(?P<former>former|ex|late|then|onetime|one-time|erstwhile|slain|deceased|previous|founding)[\s-]+)?"
-_ENDED = re.compile(r"\b(?:killed|died|slain|captured|arrested|detained|replaced|ousted|deposed|expelled|executed)\b[^.\n]{0,25}$")
+_ENDED = re.compile(
+    r"\b(?:killed|died|slain|captured|arrested|detained|replaced|ousted|deposed|expelled|executed)\b[^.\n]{0,25}$"
+)
 _BEGAN = re.compile(r"\b(?:since|appointed|named|elected|took over|assumed|became)\b[^.\n]{0,25}$")
 _LEFT = re.compile(
     r"^,?\s*(?:who\s+|and\s+|had\s+|has\s+|later\s+|then\s+)*"
@@ -94,7 +96,8 @@ def _is_spelling(name: str, other: str) -> bool:
 def _is_part(name: str, full: str) -> bool:
     """Whether a single word is one of the last parts of a full name, as it is or in another spelling."""
     return any(
-        name.casefold() == part.casefold() or (sound_key(name) == sound_key(part) and likeness(name, part) >= SAME_PERSON)
+        name.casefold() == part.casefold()
+        or (sound_key(name) == sound_key(part) and likeness(name, part) >= SAME_PERSON)
         for part in full.split()[1:]
     )
 
@@ -107,7 +110,9 @@ def _tied(
         if group.actor_kind == "armed_group" and group.actor_id and begin <= group.start < stop:
             tie = _tie(text, person, group, begin)
             if tie is not None:
-                since, until = _days(text, dates, (begin, stop), over=tie.role.split()[0] in _OVER or tie.role == "left")
+                since, until = _days(
+                    text, dates, (begin, stop), over=tie.role.split()[0] in _OVER or tie.role == "left"
+                )
                 return replace(person, group=tie.group, role=tie.role, since=since, until=until)
     return person
 
@@ -159,7 +164,8 @@ def _role_of() -> re.Pattern[str]:
 def _group_role() -> re.Pattern[str]:
     """ "'s former leader" between a group and a person."""
     return re.compile(
-        rf"^(?:['’]s?)?\s*{_FORMER}(?:[a-z-]+\s+){{0,2}}?(?P<role>{_roles()})\s*,?\s*(?:[A-Z][a-z]+\.?\s)?$", re.IGNORECASE
+        rf"^(?:['’]s?)?\s*{_FORMER}(?:[a-z-]+\s+){{0,2}}?(?P<role>{_roles()})\s*,?\s*(?:[A-Z][a-z]+\.?\s)?$",
+        re.IGNORECASE,
     )
 
 

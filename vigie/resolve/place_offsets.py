@@ -26,7 +26,9 @@ def by_words(place: Place, mention: PlaceMention, places: Sequence[PlaceMention]
 
     `name` and `gazetteer_id` stay those of the named place, `level` becomes `point` where the point is a new one.
     """
-    first = next((one for one in places if one.end < mention.start and text[one.end : mention.start].strip() == "and"), None)
+    first = next(
+        (one for one in places if one.end < mention.start and text[one.end : mention.start].strip() == "and"), None
+    )
     if first is not None and (pair := offset_before(text, first.start)) is not None and pair.between:
         return _between(place, first, mention, text)
     offset = offset_before(text, mention.start)
@@ -34,7 +36,9 @@ def by_words(place: Place, mention: PlaceMention, places: Sequence[PlaceMention]
         return place
     words = text[offset.start : mention.start].strip()
     if offset.between:
-        other = next((one for one in places if one.start > mention.end and text[mention.end : one.start].strip() == "and"), None)
+        other = next(
+            (one for one in places if one.start > mention.end and text[mention.end : one.start].strip() == "and"), None
+        )
         return place if other is None else _between(place, mention, other, text)
     around = NEAR_TOWN if place.level in ("town", "point") else NEAR_REGION
     if offset.kilometres is None:

@@ -23,7 +23,9 @@ _SAME_SOUND = (
 _VOWELS = re.compile(r"(?<=.)[aeiouy'h]")
 _TWICE = re.compile(r"(.)\1+")
 _WORD = re.compile(r"[^\W\d_]+")
-_ARTICLES = frozenset({"al", "el", "ul", "ar", "as", "at", "an", "ad", "az", "ash", "the", "e", "i", "u", "de", "la", "bin", "ibn", "of"})
+_ARTICLES = frozenset(
+    {"al", "el", "ul", "ar", "as", "at", "an", "ad", "az", "ash", "the", "e", "i", "u", "de", "la", "bin", "ibn", "of"}
+)
 
 
 @lru_cache(maxsize=50_000)
