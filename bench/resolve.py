@@ -1,6 +1,6 @@
 """Resolving measured: names of actors, places and weapons in text, groups of our own corpus, time by stage.
 
-    python bench/resolve.py [--names FOLDER]
+    python bench/resolve.py [--data FOLDER]
 
 Our own corpus is measured always: of the groups marked in its test part with a capital, how many are actor spans, how
 many of those have an actor or candidates. FOLDER holds `uner_ewt_dev.docs.jsonl` and `.gold.jsonl` (names marked as
@@ -40,16 +40,16 @@ RESULTS = ROOT / "bench" / "results" / "resolve.json"
 def main() -> None:
     """Measure and write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--names", type=Path)
+    parser.add_argument("--data", type=Path, help="folder of the marked names")
     args = parser.parse_args()
     passages = [one for one in read_corpus(ROOT / "training" / "corpus") if part_of(one.name) == "test"]
     docs = [report_of(one) for one in passages]
     codings = [one for one in resolve(code(docs, CodeSettings()), ResolveSettings()) if isinstance(one, Coding)]
     figures: dict[str, Any] = {"own_corpus_test": groups(passages, codings), "milliseconds": stages(docs)}
-    if args.names and (args.names / "uner_ewt_dev.docs.jsonl").exists():
-        figures["names_uner_ewt_dev"] = names(args.names)
+    if args.data and (args.data / "uner_ewt_dev.docs.jsonl").exists():
+        figures["names_uner_ewt_dev"] = names(args.data)
     else:
-        print("names: left out: give --names FOLDER with uner_ewt_dev.docs.jsonl and .gold.jsonl")
+        print("names: left out: give --data FOLDER with uner_ewt_dev.docs.jsonl and .gold.jsonl")
     RESULTS.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
     print(json.dumps(figures, indent=2))
 

@@ -17,7 +17,9 @@ HERE = Path(__file__).resolve().parent
 RESULTS = HERE / "results"
 OWN = ("damage.py", "gold.py", "warc_memory.py", "brief.py")
 """Benches over texts of our own."""
-SHARED = {"pages.py": "pages", "read_cost.py": "pages", "dates.py": "dates"}
+SHARED = {
+    "pages.py": "pages", "read_cost.py": "pages", "dates.py": "dates", "actors.py": "actors", "resolve.py": "train_ner",
+}  # fmt: skip
 """Benches over measuring data: the folder each one takes."""
 
 
