@@ -17,14 +17,14 @@ def kinds(text: str) -> dict[str, str]:
 
 PROSE = (
     "The lawyer, Ahmed Warsame, said on Friday that he was never told. He told reporters of the Washington Post that "
-    "it was over. A statement by Human Rights Watch named four officers, none of whom had ever been seen in the north "
-    "of the country before. It rained all night, and the road to the market was closed until noon."
+    "it was over. A statement by Amnesty International named four officers, none of whom had ever been seen in the "
+    "north of the country before. It rained all night, and the road to the market was closed until noon."
 )
 
 
 @pytest.mark.parametrize(
     ("name", "kind"),
-    [("Ahmed Warsame", "person"), ("Washington Post", "organization"), ("Human Rights Watch", "organization")],
+    [("Ahmed Warsame", "person"), ("Washington Post", "organization"), ("Amnesty International", "organization")],
 )
 def test_a_name_is_found_with_its_kind(name: str, kind: str) -> None:
     assert kinds(PROSE).get(name) == kind

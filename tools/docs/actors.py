@@ -10,9 +10,9 @@ from vigie.lexicon.countries import load_countries
 
 HEAD = """# Armed actors by country
 
-Made by `make pages` from the registry; do not edit. An actor of several countries counts in each. "UCDP id": how many of
-them bear the id of an actor of UCDP's tables. "Since 2010": how many were still active then (no end known, or a later
-one).
+Made by `make pages` from the registry; do not edit. An actor of several countries counts in each. "UCDP id": how many
+of them bear the id of an actor of UCDP's tables. "Since 2010": how many were still active then (no end known, or a
+later one).
 
 """
 
