@@ -21,6 +21,8 @@ SHARED = {
     "pages.py": "pages",
     "read_cost.py": "pages",
     "dates.py": "dates",
+    "actors.py": "actors",
+    "resolve.py": "train_ner",
     "fuse.py": "fusion",
     "measures.py": "ucdp",
     "forecast.py": "ucdp",

@@ -17,6 +17,7 @@ from typing import Annotated, Literal
 from cyclopts import App, CycloptsError, Parameter
 
 from vigie import helptexts
+from vigie.actors_cli import actors_app, with_own_actors
 from vigie.api import day, with_published
 from vigie.cli_groups import (
     FAILED_SOURCES,
@@ -54,6 +55,7 @@ __all__ = ["app", "main"]
 WRONG_COMMAND_LINE = 2
 
 app = App(name="vigie", version=__version__, help_format="markdown", help=helptexts.VIGIE)
+app.command(actors_app)
 
 
 @Parameter(name="*")
@@ -310,6 +312,7 @@ def _settings(common: Common) -> Settings:
     here = Path("project.toml")
     path = common.settings or (here if here.exists() else None)
     settings = with_published(load_settings(path) if path else Settings(), common.published)
+    settings = replace(settings, resolve=with_own_actors(settings.resolve, path.parent if path else Path()))
     reading = replace(
         settings.read,
         allow_private=settings.read.allow_private or common.allow_private,

@@ -14,8 +14,9 @@ from vigie.clean import clean as clean_raw
 from vigie.code import code as code_reports
 from vigie.errors import UsageError
 from vigie.fuse import fuse_codings
+from vigie.lexicon.actors import use_own_actors
 from vigie.lexicon.event_tables import load_event_tables
-from vigie.measure import activity, relations
+from vigie.measure import activity, relations, told_ties
 from vigie.read import read as read_sources
 from vigie.read.events import import_events, load_mapping
 from vigie.records import Coding, Failure, GroupActivity, Incident, RawReport, Relation, Report
@@ -49,11 +50,13 @@ def cleaned(raw: Iterable[RawReport | Failure], settings: Settings) -> Iterator[
 
 def coded(raw: Iterable[RawReport | Failure], settings: Settings) -> Iterator[Coding | Failure]:
     """Every report with its mentions and incidents: who did what to whom, resolved where one candidate fits."""
+    use_own_actors(settings.resolve.actors)
     return resolve(code_reports(cleaned(raw, settings), settings.code), settings.resolve)
 
 
 def assess(codings: Sequence[Coding], failures: Sequence[Failure], settings: Settings) -> BriefContent:
     """All that a brief says: incidents fused over reports, groups measured, relations, statements."""
+    use_own_actors(settings.resolve.actors)
     incidents = fuse_codings(codings, settings.fuse).incidents
     return BriefContent(
         title=settings.show.title,
@@ -62,7 +65,10 @@ def assess(codings: Sequence[Coding], failures: Sequence[Failure], settings: Set
         codings=tuple(codings),
         incidents=tuple(incidents),
         groups=activity(incidents),
-        relations=relations(incidents, {coding.report.report_id for coding in codings}),
+        relations=(
+            *relations(incidents, {coding.report.report_id for coding in codings}),
+            *told_ties(codings),
+        ),
         failures=tuple(failures),
         settings_note="",
         version=__version__,

@@ -4,8 +4,8 @@ Place in the flow: read by `cli`. In and out: nothing.
 """
 
 __all__ = [
-    "ANNOTATE", "BRIEF", "CHECK", "CODE", "DECIDE", "EXPORT", "FORECAST", "FUSE", "IMPORT", "MEASURE", "READ", "SQL",
-    "VIGIE",
+    "ACTORS", "ANNOTATE", "BRIEF", "CHECK", "CODE", "DECIDE", "EXPORT", "FORECAST", "FUSE", "IMPORT", "MEASURE", "READ",
+    "SQL", "VIGIE",
 ]  # fmt: skip
 
 VIGIE = """
@@ -171,4 +171,20 @@ vigie check sahel
 ```
 
 The exit code is 1 where something broke; each breach is one line that says what to do.
+"""
+
+ACTORS = """
+Armed actors: those that come with Vigie, and your own list beside your project.
+
+```
+vigie actors find "Islamic State"
+vigie actors show jnim
+vigie actors add lions-of-selai --name "Lions of Selai" --country MLI --alias "Selai Lions" --from 2023
+vigie actors edit jnim --alias "Katiba of the North"
+vigie actors import ucdp-actor.csv
+vigie actors check
+```
+
+Your own list is actors.yaml, read in every run from this folder (`[resolve] actors` in project.toml names another). An
+entry with an id of ours replaces ours. `check` names what two actors active in one country at one time are both called.
 """

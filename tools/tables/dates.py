@@ -8,6 +8,7 @@ from pathlib import Path
 import yaml
 
 SOURCE = Path(__file__).resolve().parents[2] / "resources" / "lexicon" / "dates.yaml"
+OTHER_CALENDARS = ("islamic_months", "islamic_feasts", "solar_months", "solar_feasts")
 
 
 def build() -> dict[str, bytes]:
@@ -18,6 +19,7 @@ def build() -> dict[str, bytes]:
         "lower": _by_word(lists["lower"]),
         "future_cues": sorted(map(str, lists["future_cues"])),
         "past_cues": sorted(map(str, lists["past_cues"])),
+        **{name: {key: str(value) for key, value in lists[name].items()} for name in OTHER_CALENDARS},
     }
     text = json.dumps(table, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return {"dates.json": text.encode() + b"\n"}

@@ -18,6 +18,9 @@ _LONGEST_GAP = 2  # characters between two words of one name: "U.S. forces", "al
 _INITIAL = 2  # letters: after a longer word a full stop ends the sentence
 _SHOUT_WINDOW = 40  # characters around an acronym that tell whether the passage is all capitals
 _LONGEST_SPELLED = 6  # letters of an acronym that is also written with dots
+_BRITISH = {"organisation": "organization", "defence": "defense", "labour": "labor", "mobilisation": "mobilization"}
+_SPELT = {**_BRITISH, **{american: british for british, american in _BRITISH.items()}}
+"""Words of names that are spelt two ways."""
 _ARTICLES = {"al": ("el",), "el": ("al",)}
 
 
@@ -65,7 +68,8 @@ def shouted(text: str, start: int, end: int) -> bool:
 
 
 def variants(name: str) -> tuple[tuple[str, ...], ...]:
-    """The ways one name is written: as it stands, without apostrophes, al- as el-, an acronym with dots between."""
+    """The ways one name is written: as it stands, without apostrophes, al- as el-, in the other
+    of British and American spelling, an acronym with dots between."""
     forms = {tuple(token.folded for token in tokens_of(name))}
     forms.add(tuple(token.folded for token in tokens_of(re.sub(r"[’'‘`]", "", name))))
     if name.isupper() and name.isalpha() and len(name) <= _LONGEST_SPELLED:
@@ -73,6 +77,7 @@ def variants(name: str) -> tuple[tuple[str, ...], ...]:
     if re.fullmatch(r"[A-Z]+-\d+", name):
         forms.add((name.replace("-", "").lower(),))
     for form in tuple(forms):
+        forms.add(tuple(_SPELT.get(word, word) for word in form))
         for article in _ARTICLES.get(form[0], ()) if form else ():
             forms.add((article, *form[1:]))
     return tuple(sorted(form for form in forms if form))

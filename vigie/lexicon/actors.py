@@ -9,18 +9,23 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from vigie.lexicon.actor_forces import Forces
 from vigie.lexicon.actor_names import Token, gaps_joined, shouted, tokens_of, variants
 from vigie.lexicon.countries import load_countries
-from vigie.records import Actor, ActorKind
+from vigie.lexicon.own_actors import read_own_actors
+from vigie.records import Actor, ActorKind, Rule
+from vigie.text.spelling import sound_key
 
-__all__ = ["ActorMatch", "Registry", "load_registry"]
+__all__ = ["ActorMatch", "Registry", "load_registry", "use_own_actors"]
 
+_QUALIFIED = re.compile(r"\s*\([^)]*\)$")  # "National Salvation Front (South Sudan)"
 _LONGEST_NAME = 12  # words: no name of the registry is longer
 
 
@@ -46,22 +51,40 @@ class _Name:
     exact: str | None
     """An acronym as it must stand, capitals and all; None for a name, where one capital is enough."""
     actor: Actor
+    placed: bool = False
+    """A name that counts only in a text that speaks of one of the actor's countries."""
 
 
 class Registry:
     """The actors by id and by name."""
 
-    __slots__ = ("_actors", "_ambiguous", "_by_name", "_first", "_forces", "_networks", "_nominals", "_wordlike")
+    __slots__ = (
+        "_actors",
+        "_ambiguous",
+        "_by_name",
+        "_entries",
+        "_first",
+        "_forces",
+        "_local",
+        "_networks",
+        "_nominals",
+        "_wordlike",
+        "back",
+    )
 
-    def __init__(self, entries: Iterable[dict[str, Any]], forces: Forces, words: Mapping[str, Iterable[str]]) -> None:
+    def __init__(self, entries: Iterable[dict[str, Any]], forces: Forces, words: Mapping[str, Any]) -> None:
         self._nominals = frozenset(_folded(name) for name in words["nominals"])
         self._ambiguous = frozenset(_folded(name) for name in words["ambiguous"])
         self._wordlike = frozenset(words["wordlike"])
         self._actors: dict[str, Actor] = {}
+        self._entries: dict[str, dict[str, Any]] = {}
         self._networks: dict[str, str] = {}
         self._by_name: dict[tuple[str, ...], list[_Name]] = {}
+        self._local: dict[tuple[str, ...], list[str]] = {}
         self._first: set[str] = set()
         self._forces = forces
+        self.back: dict[str, tuple[str, ...]] = {name: tuple(row) for name, row in words["back"].items()}
+        """Words that a phrase pointing back is made of: heads, modifiers, rulers, roles."""
         for entry in entries:
             self._add(entry)
 
@@ -69,6 +92,14 @@ class Registry:
         acronyms = tuple(entry.get("acronyms", ()))
         actor = _actor(entry, acronyms)
         self._actors[actor.actor_id] = actor
+        self._entries[actor.actor_id] = entry
+        bare = _QUALIFIED.sub("", actor.name)
+        if bare != actor.name and " " in bare:
+            for tokens in variants(bare):
+                self._index(_Name(tokens, None, actor, placed=True))
+        for name in actor.local:
+            for tokens in variants(name):
+                self._local.setdefault(tokens, []).append(actor.actor_id)
         if "network" in entry:
             self._networks[actor.actor_id] = entry["network"]
         for name in (actor.name, *entry.get("aliases", ())):
@@ -103,6 +134,32 @@ class Registry:
             if match is not None and match.length == len(tokens) and match.actor is not None:
                 found = [match.actor]
         return _once(found)
+
+    def local(self, name: str) -> tuple[Actor, ...]:
+        """The actors that a name means only in reports about their countries."""
+        return tuple(self._actors[actor_id] for actor_id in self._local.get(_folded(name), ()))
+
+    def rulers(self, country: str, day: str) -> tuple[Actor, ...]:
+        """The armed actors that hold a country, or the seat of it, on a day."""
+        return tuple(actor for actor in self for rule in actor.rules if rule.country == country and _holds(rule, day))
+
+    def names(self) -> Iterator[tuple[str, Actor]]:
+        """Every name and acronym with its actor."""
+        for actor in self:
+            yield actor.name, actor
+            yield from ((name, actor) for name in actor.aliases)
+
+    def entry(self, actor_id: str) -> dict[str, Any] | None:
+        """An actor as it stands in its list; None for those a rule makes."""
+        return self._entries.get(actor_id)
+
+    def alike(self, name: str) -> tuple[Actor, ...]:
+        """Actors with a name that begins like this one or sounds like it."""
+        tokens, sound = _folded(name), sound_key(name)
+        begins = [
+            entry.actor for words, row in self._by_name.items() if words[: len(tokens)] == tokens for entry in row
+        ]
+        return _once([*begins, *(actor for known, actor in self.names() if sound and sound_key(known) == sound)])
 
     def points_back(self, text: str) -> bool:
         """Whether words such as "the group" point back to a group named before."""
@@ -151,7 +208,7 @@ class Registry:
             stands = stands and not (letters in self._wordlike and shouted(text, start, end))
         if not stands:
             return False
-        if name.tokens not in self._ambiguous:
+        if not name.placed and name.tokens not in self._ambiguous:
             return True
         return any(_country_words(code).search(text) for code in name.actor.countries)
 
@@ -180,6 +237,8 @@ def _actor(entry: dict[str, Any], acronyms: tuple[str, ...]) -> Actor:
         active_from=_year(entry.get("from")),
         active_to=_year(entry.get("to")),
         parent=entry.get("parent"),
+        local=tuple(entry.get("local", ())),
+        rules=tuple(Rule(row["country"], str(row["from"]), _year(row.get("to"))) for row in entry.get("rules", ())),
         ucdp_id=entry.get("ucdp"),
         sources=tuple(entry["sources"]),
     )
@@ -209,9 +268,34 @@ def _country_words(code: str) -> re.Pattern[str]:
     return re.compile("|".join(re.escape(word) for word in words) or r"(?!)", re.IGNORECASE)
 
 
-@cache
+def _holds(rule: Rule, day: str) -> bool:
+    """Whether a rule covers a day; ISO dates of any length compare by their common beginning."""
+    began = rule.since[: len(day)] <= day[: len(rule.since)]
+    return began and (rule.until is None or day[: len(rule.until)] <= rule.until)
+
+
+_OWN: ContextVar[str] = ContextVar("own_actors", default="")
+"""The analyst's own list of actors for this run: a path, empty for none."""
+
+
+def use_own_actors(path: str) -> None:
+    """From here on the registry holds the analyst's own actors too; an entry with an id we know replaces ours."""
+    if path:
+        read_own_actors(Path(path))  # a wrong file is told before any report is read
+    _OWN.set(path)
+
+
 def load_registry() -> Registry:
-    """The registry that comes with Vigie, read once."""
+    """The registry that comes with Vigie, with the analyst's own actors; read once."""
+    path = _OWN.get()
+    return _registry(path, Path(path).stat().st_mtime_ns if path else 0)
+
+
+@lru_cache(maxsize=2)
+def _registry(path: str, _changed: int) -> Registry:
     table = json.loads((files("vigie") / "data" / "actors.json").read_text(encoding="utf-8"))
     forces = table["forces"]
-    return Registry(table["actors"], Forces(forces, load_countries()), forces)
+    entries = {entry["id"]: entry for entry in table["actors"]}
+    if path:
+        entries |= {entry["id"]: entry for entry in read_own_actors(Path(path))}
+    return Registry(entries.values(), Forces(forces, load_countries()), forces)

@@ -24,7 +24,7 @@ from vigie.records.json import (
     encode_outcome,
     json_schemas,
 )
-from vigie.records.knowledge import Actor, Ambiguous, Decision, GroupActivity, Relation, RelationKind, Statement
+from vigie.records.knowledge import Actor, Ambiguous, Decision, GroupActivity, Relation, RelationKind, Rule, Statement
 from vigie.records.mention import (
     ActorMention,
     AttributionMention,
@@ -57,8 +57,8 @@ __all__ = [
     "CausalMention", "Claimant", "Codes", "Coding", "ConditionalMention", "Confidence", "Copy", "Count",
     "DateMention", "DatePrecision", "Decision", "EventMention", "EventStatus", "Evidence", "Failure", "GroupActivity",
     "Imported", "Incident", "IncidentStatus", "Join", "Mention", "Origin", "Passage", "Perpetrator", "Place",
-    "PlaceLevel", "PlaceMention", "RawReport", "Relation", "RelationKind", "Removed", "Report", "SourceSpan", "Span",
-    "Statement", "StatementSort", "Target", "Toll", "TollVoice", "Turn", "Weapon", "WeaponMention", "When",
+    "PlaceLevel", "PlaceMention", "RawReport", "Relation", "RelationKind", "Removed", "Report", "Rule", "SourceSpan",
+    "Span", "Statement", "StatementSort", "Target", "Toll", "TollVoice", "Turn", "Weapon", "WeaponMention", "When",
     "decode_coding", "decode_incident", "decode_mention", "decode_outcome", "decode_report", "encode",
     "encode_outcome", "json_schemas",
 ]  # fmt: skip

@@ -10,12 +10,21 @@ from typing import Literal
 
 from vigie.records.values import ActorKind, Count
 
-__all__ = ["Actor", "Ambiguous", "Decision", "GroupActivity", "Relation", "RelationKind", "Statement"]
+__all__ = ["Actor", "Ambiguous", "Decision", "GroupActivity", "Relation", "RelationKind", "Rule", "Statement"]
 
 RelationKind = Literal[
     "fights", "allied", "member_of", "split_from", "merged_into", "negotiates_with", "supports", "defects_to",
     "claims", "denies",
 ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A country held by an armed actor: alpha-3, first and last ISO date (any prefix: a year, a day)."""
+
+    country: str
+    since: str
+    until: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +40,10 @@ class Actor:
     active_from: str | None = None
     active_to: str | None = None
     parent: str | None = None
+    local: tuple[str, ...] = ()
+    """Names that mean it only in reports about its countries: "the Taliban" in Swat."""
+    rules: tuple[Rule, ...] = ()
+    """Countries it rules, or the seat of which it holds."""
     ucdp_id: int | None = None
     sources: tuple[str, ...] = ()
 

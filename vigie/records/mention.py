@@ -82,6 +82,15 @@ class ActorMention:
     country: str | None = None
     candidates: tuple[str, ...] = ()
     """Registry ids that fit equally well: an ambiguous mention is shown for review, never guessed."""
+    why: str | None = None
+    """What settled it where the words alone did not: `branch`, `local name`, `country`, `named before`, `spelling` …"""
+    group: str | None = None
+    """Of a person: the registry id of the group the text ties them to."""
+    role: str | None = None
+    """What they are, or were, there: `leader`, `former emir`, `left`."""
+    since: str | None = None
+    until: str | None = None
+    """First and last day (ISO) of that, where the text tells: "leader since 2019", "killed in 2016"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,6 +60,10 @@ class Place:
     score: float | None = None
     admin2: str | None = None
     """Second-order region (district), where an imported table tells it."""
+    relation: str | None = None
+    """The words that place it by the named place: "20 km north of", "near"; None where it is meant itself."""
+    radius_km: float | None = None
+    """How far from the point it may be, where the point is worked out from such words."""
 
 
 @dataclass(frozen=True, slots=True)

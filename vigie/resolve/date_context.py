@@ -21,6 +21,7 @@ __all__ = ["dated_mentions", "resolve_dates"]
 
 _CUE_REACH = 70  # characters before an expression in which a verb still governs it
 _RIGHT_BEFORE = frozenset({"by", "until"})
+_FIGURES = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d+")
 _WORD = re.compile(r"[\w']+")
 
 
@@ -47,13 +48,25 @@ def _anchored(text: str, published: str | None) -> list[tuple[Timex, DateValue]]
     anchored: list[tuple[Timex, DateValue]] = []
     spoken_of: date | None = None
     issued = day_of(published)
-    for timex in find_timexes(text):
-        context = DateContext(spoken_of or issued, _can_be_to_come(timex) and _to_come(text, timex))
+    timexes = find_timexes(text)
+    day_first = _writes_day_first(timexes)
+    for timex in timexes:
+        context = DateContext(spoken_of or issued, _can_be_to_come(timex) and _to_come(text, timex), day_first)
         value = anchor(timex, published, context)
         anchored.append((timex, value))
         if value.precision == "day" and value.earliest is not None:
             spoken_of = value.earliest
     return anchored
+
+
+def _writes_day_first(timexes: Sequence[Timex]) -> bool | None:
+    """Whether a report writes 26/08/21 or 08/26/21, from figures that can be read one way; None where none can."""
+    habits = set()
+    for timex in timexes:
+        match = _FIGURES.fullmatch(timex.quote) if timex.rule == "slash" and timex.value.other is None else None
+        if match and match.group(1) != match.group(2):
+            habits.add(int(match.group(1)) == timex.value.day)
+    return habits.pop() if len(habits) == 1 else None
 
 
 def _can_be_to_come(timex: Timex) -> bool:

@@ -26,6 +26,7 @@ from vigie.resolve.date_spans import (
     weekend_span,
     year_span,
 )
+from vigie.resolve.other_calendars import other_calendar_span
 from vigie.text.timex_value import UNIT_PRECISION, TimeValue, Timex
 
 __all__ = ["DateContext", "DateValue", "anchor"]
@@ -41,6 +42,8 @@ class DateContext:
 
     day: date | None = None
     future: bool = False
+    day_first: bool | None = None
+    """How the report writes figures such as 7/8/07, where other figures of it tell."""
 
 
 def anchor(timex: Timex, published: str | None, context: DateContext = DateContext()) -> DateValue:
@@ -122,6 +125,8 @@ def _length(value: TimeValue, today: date | None) -> DateValue:
 
 
 def _point(value: TimeValue, today: date | None, context: DateContext) -> DateValue:
+    if value.calendar is not None:
+        return other_calendar_span(value, today or context.day, future=context.future)
     if value.other is not None:
         return _two_readings(value, today, context)
     if isinstance(value.base, TimeValue) and not value.distance:
@@ -146,6 +151,8 @@ def _point(value: TimeValue, today: date | None, context: DateContext) -> DateVa
 def _two_readings(value: TimeValue, today: date | None, context: DateContext) -> DateValue:
     """7/8/07: the reading nearest to publication that is not after it; without one, both, and no precision."""
     assert value.other is not None
+    if context.day_first is not None:
+        return _point(replace(value, other=None) if context.day_first else value.other, today, context)
     first = _point(replace(value, other=None), today, context)
     second = _point(value.other, today, context)
     readings = [reading for reading in (first, second) if reading.earliest is not None]

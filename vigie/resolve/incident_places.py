@@ -10,9 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from vigie.lexicon.countries import country
+from vigie.lexicon.place_relations import is_a_government
 from vigie.records import Evidence, Incident, Place, PlaceMention, Report
 from vigie.resolve.dateline import dateline_zone
 from vigie.resolve.focus import Focus
+from vigie.resolve.place_offsets import by_words
 from vigie.resolve.settings import ResolveSettings
 
 __all__ = ["placed"]
@@ -49,11 +51,13 @@ def placed(
         own = [one for one in told if any(_overlap(one, line) for line in lines)]
         best = _finest([one for one in own if one in there]) or _finest(own)
         if best is not None and not _gives_way(best, near):
-            return replace(incident, place=_place(best, incident.place.text or best.quote))
+            return replace(
+                incident, place=by_words(_place(best, incident.place.text or best.quote), best, places, report.text)
+            )
         if best is None and not all(_covered(line, places, told) for line in lines):
             return incident
     near = near or _country(places, focus) or _filed_from([one for one in places if zone[0] <= one.start < zone[1]])
-    return _without_place(incident) if near is None else _with_evidence(incident, report, near)
+    return _without_place(incident) if near is None else _with_evidence(incident, report, near, places)
 
 
 def _is_all_capitals(text: str) -> bool:
@@ -80,7 +84,14 @@ def _paragraph(text: str, offset: int) -> int:
 
 
 def _says_no_place(place: PlaceMention, text: str, zone: tuple[int, int]) -> bool:
-    return zone[0] <= place.start < zone[1] or _is_adjective(place, text)
+    return zone[0] <= place.start < zone[1] or _is_adjective(place, text) or _speaks(place, text)
+
+
+def _speaks(place: PlaceMention, text: str) -> bool:
+    """Whether a country or its capital stands for its government: "Kabul said"."""
+    home = country(place.country) if place.country else None
+    whole = place.level == "country" or (home is not None and home.capital == place.name)
+    return whole and is_a_government(text, place.start, place.end)
 
 
 def _covered(line: Evidence, places: Iterable[PlaceMention], told: Sequence[PlaceMention]) -> bool:
@@ -98,10 +109,11 @@ def _gives_way(best: PlaceMention, near: PlaceMention | None) -> bool:
     return near is not None and best.level in ("country", "region") and near.country == best.country
 
 
-def _with_evidence(incident: Incident, report: Report, place: PlaceMention) -> Incident:
+def _with_evidence(incident: Incident, report: Report, place: PlaceMention, places: Sequence[PlaceMention]) -> Incident:
     line = Evidence(report.report_id, "place", place.start, place.end, place.quote)
     others = tuple(one for one in incident.evidence if one.field != "place")
-    return replace(incident, place=_place(place, place.quote), evidence=(*others, line))
+    found = by_words(_place(place, place.quote), place, places, report.text)
+    return replace(incident, place=found, evidence=(*others, line))
 
 
 def _overlap(mention: PlaceMention, line: Evidence) -> bool:

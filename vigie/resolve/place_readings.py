@@ -28,6 +28,7 @@ __all__ = ["Reading", "read_mentions"]
 
 MOST_CANDIDATES = 30  # places weighed for one name; beyond these stand hamlets that no other evidence would bring up
 _IN_CONTAINER = re.compile(r"^(?:,|,? \()?\s*$|^(?: (?!and |or )[a-z]+){0,2} (?:in|of)(?: the)? $")
+_LIST_GOES_ON = re.compile(r"\s*(?:,|and|or|&)\s*(?:and\s+|or\s+)?(?:the\s+)?[A-Z]")
 _PARAGRAPH = re.compile(r"(?:([A-Z][A-Za-z .'-]{2,40}?)\s*[:–—]\s)?(?:[^\n]|\n(?!\n))+")
 _TYPE_AFTER = re.compile(r"\s+([a-z]+)\b")
 _SECOND_ORDER = frozenset({"district", "territory", "county", "parish", "municipality", "department", "borough"})
@@ -42,6 +43,7 @@ class Reading:
     `inside`: number of the mention that contains it by the wording ("Achin, Nangarhar"), None if none does.
     `type_level`: the level that a type word asks for ("district"), None without one. `whole`: False where only a part
     of the words is known ("Kabul Airport", "Haifa Street"). `guessed`: the candidates are spelt a little otherwise.
+    `surely`: the container is the one name after a comma and no further one of a list ("San José, Cuba").
     `holder`: the country at the head of its paragraph, in a round-up ("MALI: …").
     """
 
@@ -54,13 +56,31 @@ class Reading:
     whole: bool = True
     guessed: bool = False
     holder: GazetteerPlace | None = None
+    surely: bool = False
 
 
 def read_mentions(text: str, mentions: list[PlaceMention], gazetteer: Gazetteer, words: PlaceWords) -> list[Reading]:
     """The reading of every mention, in the order given (by start)."""
     readings = [_reading(mention, text, gazetteer, words) for mention in mentions]
+    readings = _with_far_namesakes(readings, gazetteer)
     contained = [_contained(number, readings, text) for number in range(len(readings))]
     return _under_labels(contained, text, gazetteer)
+
+
+def _with_far_namesakes(readings: list[Reading], gazetteer: Gazetteer) -> list[Reading]:
+    """The readings with namesakes beyond the most prominent ones that lie in a country the report names."""
+    named = {one.country for reading in readings for one in reading.candidates[:1] if one.level == "country"}
+    return [
+        replace(reading, candidates=(*reading.candidates, *_namesakes(reading, named, gazetteer)))
+        if len(reading.candidates) == MOST_CANDIDATES and reading.whole and not reading.guessed
+        else reading
+        for reading in readings
+    ]
+
+
+def _namesakes(reading: Reading, named: set[str], gazetteer: Gazetteer) -> tuple[GazetteerPlace, ...]:
+    beyond = gazetteer.candidates(reading.mention.quote)[MOST_CANDIDATES:]
+    return tuple(place for place in beyond if place.country in named)[:MOST_CANDIDATES]
 
 
 def _reading(mention: PlaceMention, text: str, gazetteer: Gazetteer, words: PlaceWords) -> Reading:
@@ -157,4 +177,5 @@ def _contained(number: int, readings: list[Reading], text: str) -> Reading:
         return reading
     if demonym(following.mention.quote):
         return reading
-    return replace(reading, inside=number + 1)
+    listed = _LIST_GOES_ON.match(text, following.mention.end) is not None
+    return replace(reading, inside=number + 1, surely=between.strip() == "," and not listed)

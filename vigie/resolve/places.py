@@ -278,15 +278,26 @@ def _filled(readings: list[Reading], names: dict[str, _Name], focus: _Focus) -> 
         if reading.guessed and place:
             place = place if _is_borne_out(names[reading.key], place, focus) else None
             score = min(score, GUESS_SCORE)
+        unlisted = place is not None and _is_unlisted(place, reading, chosen)
+        if unlisted:
+            place = None
         if place:
             place = _levelled(place, reading)
         if place and place.level in ("town", "admin2"):
             last_town = place
-        if place is None and (reading.guessed or not reading.candidates):
+        if place is None and (reading.guessed or unlisted or not reading.candidates):
             holder = chosen[reading.inside][0] if reading.inside is not None else None
             place, score = holder or (None if reading.whole else last_town), HOLDER_SCORE
         filled.append(_fill(reading.mention, place, score))
     return filled
+
+
+def _is_unlisted(
+    place: GazetteerPlace, reading: Reading, chosen: Sequence[tuple[GazetteerPlace | None, float]]
+) -> bool:
+    """Whether the words put a name in a country in which the gazetteer has none of it: "San José, Cuba"."""
+    container = chosen[reading.inside][0] if reading.surely and reading.inside is not None else None
+    return container is not None and container.level == "country" and place.country not in ("", container.country)
 
 
 def _chosen(name: _Name | None, focus: _Focus) -> tuple[GazetteerPlace | None, float]:

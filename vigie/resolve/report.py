@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
-from vigie.lexicon.countries import demonym, region_demonym
 from vigie.records import ActorMention, Coding, DateMention, Failure, Mention, PlaceMention
 from vigie.resolve.actors import resolve_actors
 from vigie.resolve.date_context import resolve_dates
 from vigie.resolve.dateline import issue_day
 from vigie.resolve.focus import focus_of
 from vigie.resolve.incidents import Findings, resolve_incident
+from vigie.resolve.names import is_demonym, with_names
+from vigie.resolve.persons import resolve_persons
 from vigie.resolve.places import resolve_places
 from vigie.resolve.settings import ResolveSettings
 from vigie.text.sentences import passages
@@ -40,22 +41,21 @@ def resolve_one(coding: Coding, settings: ResolveSettings) -> Coding:
     issued = report.published or issue_day(report.text, resolve_dates(report.text, None, found))
     dated = replace(report, published=issued)
     dates = resolve_dates(report.text, issued, found)
-    named = _of(coding.mentions, ActorMention)
-    focus = focus_of(report.text, report.title, places, named)
-    actors = resolve_actors(dated, named, focus, settings)
+    parties = _of(coding.mentions, ActorMention)
+    armed = bool(coding.incidents) or any(one.actor_id or one.candidates for one in parties)
+    named = with_names(report.text, places, parties, armed=armed)
+    places = named.places
+    focus = focus_of(report.text, report.title, places, named.actors)
+    actors = resolve_actors(dated, named.actors, focus, settings, places)
+    actors = resolve_persons(report.text, actors, dates)
     sentences = passages(report.text, report.language or "en") if coding.incidents else ()
-    where = tuple(one for one in places if not _is_demonym(one.quote))
+    where = tuple(one for one in places if not is_demonym(one.quote))
     findings = Findings(dated, where, dates, actors, focus, sentences)
     resolved: tuple[Mention, ...] = (*places, *dates, *actors)
     others = tuple(one for one in coding.mentions if not isinstance(one, PlaceMention | DateMention | ActorMention))
     mentions = sorted((*resolved, *others), key=lambda one: (one.start, one.end, one.kind))
     incidents = tuple(resolve_incident(incident, findings, settings) for incident in coding.incidents)
     return Coding(report, tuple(mentions), incidents, coding.unread)
-
-
-def _is_demonym(words: str) -> bool:
-    """Whether words say a nationality: a country is meant, but not as the place of an event."""
-    return demonym(words) is not None or region_demonym(words) is not None
 
 
 def _of(mentions: Iterable[Mention], kind: type[_Kind]) -> tuple[_Kind, ...]:

@@ -22,3 +22,7 @@ class ResolveSettings:
     """Share of a report's place and actor mentions one country needs to be what the report is about."""
     antecedent_reach: int = 600
     """Characters back in which "the group" may find the group it stands for."""
+    actors: str = ""
+    """Your own list of actors (see `vigie actors`), a path beside project.toml; empty: actors.yaml there, if any."""
+    actors_sha256: str = ""
+    """Filled in by the program: what the list held in this run."""

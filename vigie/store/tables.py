@@ -11,6 +11,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 
 from vigie.records import Count, GroupActivity, Incident, Relation
+from vigie.store.place_precision import acled_geo_precision, ucdp_where_prec
 
 __all__ = [
     "GROUP_COLUMNS",
@@ -40,6 +41,10 @@ INCIDENT_COLUMNS: tuple[tuple[str, str, str], ...] = (
     ("lat", "number", "Latitude, degrees WGS 84"),
     ("lon", "number", "Longitude, degrees WGS 84"),
     ("place_level", "string", "point, town, admin2, admin1, country or region"),
+    ("place_relation", "string", "Words that place it by the named place: 20 km north of, near, between"),
+    ("place_radius_km", "number", "How far from the point it may be, where such words stand"),
+    ("ucdp_where_prec", "integer", "UCDP's precision of the place, 1 (the place itself) to 6 (a country) and 7"),
+    ("acled_geo_precision", "integer", "ACLED's precision of the place, 1 (town) to 3 (province and wider)"),
     ("perpetrators", "string", "Who is said to have done it, with how firmly in brackets"),
     ("targets", "string", "Whom or what it hit, with the effect in brackets"),
     ("weapons", "string", "With what"),
@@ -133,9 +138,12 @@ def relation_rows(relations: Iterable[Relation]) -> Iterator[list[Cell]]:
 def _when_and_where(incident: Incident) -> list[Cell]:
     when, place = incident.date, incident.place
     date: list[Cell] = [when.earliest, when.latest, when.precision, when.text] if when else [None] * 4
-    where: list[Cell] = [None] * 7
+    where: list[Cell] = [None] * 11
     if place:
-        where = [place.text, place.name, place.admin1, place.country, place.lat, place.lon, place.level]
+        where = [
+            place.text, place.name, place.admin1, place.country, place.lat, place.lon, place.level, place.relation,
+            place.radius_km, ucdp_where_prec(place), acled_geo_precision(place),
+        ]  # fmt: skip
     return [incident.incident_id, incident.kind, incident.status, *date, *where]
 
 

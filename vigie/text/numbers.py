@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from vigie.records import Count
 
-__all__ = ["CountSpan", "find_counts"]
+__all__ = ["CountSpan", "find_counts", "number_named"]
 
 _UNITS = dict(
     zip(
@@ -171,6 +171,17 @@ def _qualified(number: int, match: re.Match[str]) -> Count:
         "about": Count(number - off, number, number + off),
         None: Count(number, number, number),
     }[_qualifier(match)]
+
+
+def number_named(words: str) -> float | None:
+    """The number that figures or words name: "2.5", "twenty-five"; None for other words."""
+    try:
+        return float(words)
+    except ValueError:
+        parts = re.split(r"[-\s]+", words.lower())
+        known = all(part in _UNITS or part in _TENS or part in _SCALES for part in parts)
+        value = _value(words.lower()) if known else None
+        return None if value is None else float(value)
 
 
 def _value(words: str) -> int | None:

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from vigie.text.timex_found import Found
 from vigie.text.timex_grammar import Rule, rules, symbols_of
+from vigie.text.timex_other import other_timexes
 from vigie.text.timex_value import TimeValue, Timex
 from vigie.text.timex_words import Word, words_of
 
@@ -23,11 +24,11 @@ def find_timexes(text: str) -> tuple[Timex, ...]:
 
     `text[start:end] == quote`. About a third of a millisecond for a page.
     """
+    found = [(one.start, -one.end, -1, one) for one in other_timexes(text)]
     words = words_of(text)
-    if not any(word.kind != "other" for word in words):
+    if not found and not any(word.kind != "other" for word in words):
         return ()
     letters = symbols_of([word.kind for word in words])
-    found: list[tuple[int, int, int, Timex]] = []
     for rank, rule in enumerate(rules()):
         for match in rule.pattern.finditer(letters):
             timex = _read(rule, match, words, text)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from vigie.records import DatePrecision
+from vigie.text.calendars import Calendar
 
 __all__ = ["UNIT_PRECISION", "Edge", "Ref", "TimeValue", "Timex", "Unit"]
 
@@ -50,6 +51,8 @@ class TimeValue:
     edge: Edge | None = None
     ref: Ref | None = None
     base: TimeValue | Literal["published", "context"] = "published"
+    calendar: Calendar | None = None
+    """Whose year, month and day these are, where not ours."""
     other: TimeValue | None = None
     """The second reading of figures that can be read two ways: 7/8/07."""
 

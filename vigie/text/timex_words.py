@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-__all__ = ["Word", "future_cues", "past_cues", "word_classes", "words_of"]
+__all__ = ["Word", "future_cues", "other_calendars", "past_cues", "word_classes", "words_of"]
 
 # Words first: they are the most. Of the figures, what is longer and more telling comes first.
 _TOKEN = re.compile(
@@ -92,6 +92,13 @@ def future_cues() -> frozenset[str]:
 def past_cues() -> frozenset[str]:
     """Words beside a date that say it is past ("was", "said")."""
     return _cues("past_cues")
+
+
+@cache
+def other_calendars() -> dict[str, dict[str, str]]:
+    """Months and feasts of the Islamic and Iranian calendars: patterns of their names, and what they stand for."""
+    names = ("islamic_months", "islamic_feasts", "solar_months", "solar_feasts")
+    return {name: _raw()[name] for name in names}
 
 
 @cache

@@ -1,0 +1,192 @@
+"""Names of persons and organisations that no registry knows: where they stand in a text, and which of both they are.
+
+Place in the flow: `resolve` adds them to the actors found by `code`. In: a text and the places and registered actors
+in it. Out: FoundName spans. Each capital word is judged by a linear model (averaged perceptron: Collins 2002) over the
+clues of name_clues; neighbours judged alike make one name. Data: vigie/data/names.json, made by tools/names/train.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Literal, get_args
+
+import msgspec
+
+from vigie.lexicon.gazetteer import load_gazetteer
+from vigie.lexicon.name_clues import NameScan, clues_of, scan_of
+from vigie.lexicon.place_words import load_place_words
+from vigie.lexicon.place_words_in_text import split_words
+
+__all__ = ["FoundName", "NameModel", "WordClass", "find_names", "judged"]
+
+WordClass = Literal["none", "person", "organization", "place"]
+CLASSES: tuple[WordClass, ...] = get_args(WordClass)
+Weights = tuple[int, int, int, int]
+EDITED = 600  # hundredths: in edited prose a capital speaks more for a name than in the messages learned from
+ROUGH = 200  # the same for other texts
+LEAST_WORDS, OPENING, INSIDE = 30, 0.65, 0.22  # words inside sentences; shares of capitals of edited prose
+ELSEWHERE = 0.5  # what speaks for a word at its other places in the text counts half
+_JOINS = frozenset({"of", "for", "and", "the", "de", "del", "la", "al", "bin", "ibn", "ul", "el", "y", "&"})
+_MOST_JOINS = 2  # small words inside one name: "Bank of the West"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundName:
+    """A name in a text: `text[start:end]`."""
+
+    start: int
+    end: int
+    kind: WordClass
+
+
+@dataclass(frozen=True, slots=True)
+class NameModel:
+    """What each clue counts for each class, in the order of CLASSES; `common` are ordinary words."""
+
+    weights: dict[str, Weights]
+    common: frozenset[str]
+
+
+@cache
+def load_names() -> NameModel:
+    """The model that comes with Vigie, read once."""
+    raw = resources.files("vigie").joinpath("data", "names.json").read_bytes()
+    return msgspec.json.decode(raw, type=NameModel)
+
+
+def find_names(text: str, known: Iterable[tuple[int, int, str]]) -> tuple[FoundName, ...]:
+    """Every name of a person, organisation or place in a text, in order, as the model sees it.
+
+    `known`: (start, end, kind) of what was found before: places (`place`, `demonym`) and registered actors (`actor`).
+    """
+    model = load_names()
+    gazetteer = load_gazetteer()
+    words = split_words(text, gazetteer.knows)
+    scan = scan_of(words, known, model.common, load_place_words(), peopled)
+    return tuple(_joined(scan, judged(scan, model.weights)))
+
+
+def peopled(name: str) -> int:
+    """How many digits the population of the most prominent place of a name has; -1 where no place bears it."""
+    best = load_gazetteer().best(name)
+    return -1 if best is None else len(str(best.population)) if best.level == "town" else 9
+
+
+def judged(scan: NameScan, weights: dict[str, Weights], cost: int | None = None) -> list[str]:
+    """The class of every word of a text; small words are none.
+
+    A word is judged by its own clues, and by half of what speaks for it where else it stands in the text. `cost`: what
+    is taken from "no name", in hundredths; by the look of the text where it is not given.
+    """
+    found: list[str] = []
+    scores: dict[int, Weights] = {}
+    before = "none"
+    if cost is None:
+        cost = EDITED if _is_edited(scan) else ROUGH
+    for index in range(len(scan.words)):
+        if scan.words.capital[index] and not scan.words.shouted[index]:
+            scores[index] = _score(clues_of(scan, index, before if scan.words.joined[index] else "none"), weights, cost)
+            before = _best(scores[index])
+        else:
+            before = "none"
+        found.append(before)
+    for indexes in _same_words(scan, scores):
+        total = [sum(scores[index][number] for index in indexes) for number in range(len(CLASSES))]
+        for index in indexes:
+            mine, others = scores[index], len(indexes) - 1
+            shared = [own + ELSEWHERE * (whole - own) / others for own, whole in zip(mine, total, strict=True)]
+            found[index] = _best(shared)
+    return found
+
+
+def _is_edited(scan: NameScan) -> bool:
+    """Whether a text writes capitals as edited prose does: at the start of sentences, and seldom inside them."""
+    words = scan.words
+    first = [words.capital[index] for index in range(len(words)) if words.first[index]]
+    inside = [words.capital[index] for index in range(len(words)) if not words.first[index]]
+    if len(inside) < LEAST_WORDS or sum(first) < OPENING * len(first):
+        return False
+    return sum(inside) <= INSIDE * len(inside)
+
+
+def _score(clues: list[str], weights: dict[str, Weights], cost: int) -> Weights:
+    none, person, organization, place = -cost, 0, 0, 0
+    for clue in clues:
+        row = weights.get(clue)
+        if row is not None:
+            none += row[0]
+            person += row[1]
+            organization += row[2]
+            place += row[3]
+    return none, person, organization, place
+
+
+def _best(scores: Sequence[float]) -> str:
+    return CLASSES[scores.index(max(scores))]
+
+
+def _same_words(scan: NameScan, scores: Iterable[int]) -> list[list[int]]:
+    """The capital words that stand more than once in the text and are no ordinary words."""
+    same: dict[str, list[int]] = {}
+    for index in scores:
+        if not scan.words.shouted[index] and scan.words.low[index] not in scan.common:
+            same.setdefault(scan.words.low[index], []).append(index)
+    return [indexes for indexes in same.values() if len(indexes) > 1]
+
+
+def _joined(scan: NameScan, classes: list[str]) -> Iterable[FoundName]:
+    """Words of one class one after another as names; an organisation's may hold "of", "for", "the"."""
+    words = scan.words
+    index = 0
+    while index < len(words):
+        kind = classes[index]
+        if kind == "none":
+            index += 1
+            continue
+        last = index
+        while True:
+            after = _next_part(scan, classes, last, kind)
+            if after is None:
+                break
+            last = after
+        first = index - 1 if kind == "person" and _opens_name(scan, classes, index) else index
+        yield FoundName(words.start[first], words.end[last], kind)  # type: ignore[arg-type]  # a class of CLASSES
+        index = last + 1
+
+
+def _carries_on(scan: NameScan, classes: list[str], index: int) -> bool:
+    """Whether a capital word right after an organisation's name belongs to it: "Washington Post", "Rights Watch"."""
+    words, lists = scan.words, scan.lists
+    low = words.low[index]
+    if not words.capital[index] or words.shouted[index]:
+        return False
+    return low in lists.body or (classes[index] == "none" and low not in lists.never)
+
+
+def _opens_name(scan: NameScan, classes: list[str], index: int) -> bool:
+    """Whether the capital word before a person's name belongs to it: no title, no ordinary word, nothing known."""
+    words, before = scan.words, index - 1
+    if before < 0 or not words.joined[index] or not words.capital[before] or words.shouted[before]:
+        return False
+    low = words.low[before]
+    plain = low in scan.common or low in scan.lists.titles or low in scan.lists.never or low in scan.lists.small
+    return classes[before] == "none" and not plain and not scan.known[before]
+
+
+def _next_part(scan: NameScan, classes: list[str], last: int, kind: str) -> int | None:
+    """The word that carries a name on after its word `last`, None where the name ends there."""
+    words = scan.words
+    for step in range(1, (_MOST_JOINS if kind == "organization" else 1) + 2):
+        index = last + step
+        if index >= len(words) or not words.joined[index]:
+            return None
+        if classes[index] == kind:
+            return index
+        if kind == "organization" and step == 1 and _carries_on(scan, classes, index):
+            return index
+        if words.low[index] not in _JOINS or (words.low[index] == "and" and kind == "person"):
+            return None
+    return None

@@ -1,0 +1,73 @@
+"""Words that tell a tie between two actors: "broke away from", "pledged allegiance to", "backed by".
+
+Place in the flow: read by `measure`. In: the words between two actors. Out: which tie they tell, and which way.
+Data: vigie/data/tie_cues.json, built from resources/lexicon/ties.yaml.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+from vigie.records import RelationKind
+
+__all__ = ["Cue", "cue_between", "is_doubted"]
+
+_BEFORE = 40  # characters that may stand between the first actor and the cue: ", which last year"
+_AFTER = 24  # … and between the cue and the second actor: "the powerful"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """The tie some words tell; `turned`: it runs from the second actor to the first; offsets within the words."""
+
+    relation: RelationKind
+    turned: bool
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    straight: dict[RelationKind, list[str]]
+    turned: dict[RelationKind, list[str]]
+    doubts: list[str]
+
+
+@cache
+def _table() -> _Table:
+    return msgspec.json.decode(files("vigie").joinpath("data", "tie_cues.json").read_bytes(), type=_Table)
+
+
+@cache
+def _patterns() -> tuple[tuple[RelationKind, bool, re.Pattern[str]], ...]:
+    rows = [(kind, False, words) for kind, words in _table().straight.items()]
+    rows += [(kind, True, words) for kind, words in _table().turned.items()]
+    return tuple((kind, turned, _pattern(words)) for kind, turned, words in rows)
+
+
+def _pattern(cues: list[str]) -> re.Pattern[str]:
+    names = "|".join(re.escape(cue).replace(r"\ ", r"\s+") for cue in sorted(cues, key=len, reverse=True))
+    return re.compile(
+        rf"^[^;:.!?“”\"]{{0,{_BEFORE}}}?(?<![\w])(?P<cue>{names})\b[^,;:.!?“”\"]{{0,{_AFTER}}}$", re.IGNORECASE
+    )
+
+
+def cue_between(words: str) -> Cue | None:
+    """The tie told by all that stands between two actors; the longest cue counts; None where it tells none."""
+    found = [
+        Cue(kind, turned, match.start("cue"), match.end("cue"))
+        for kind, turned, pattern in _patterns()
+        if (match := pattern.match(words))
+    ]
+    return max(found, key=lambda cue: cue.end - cue.start, default=None)
+
+
+def is_doubted(words: str) -> bool:
+    """Whether words deny a tie, or say that it may be."""
+    doubts = set(_table().doubts)
+    return any(word in doubts for word in re.findall(r"[a-z]+", words.lower())) or "n't" in words or "n’t" in words

@@ -1,0 +1,80 @@
+"""Persons and organisations that no registry knows, as actor mentions; and what was taken for one of them but is none.
+
+Place in the flow: in `resolve`, after places and before actors. In: a text, its place and actor mentions. Out: both
+with names added, and with chance finds of the rules and places that are somebody's name left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from vigie.lexicon.countries import demonym, region_demonym
+from vigie.lexicon.names import FoundName, find_names
+from vigie.records import ActorKind, ActorMention, PlaceMention
+
+__all__ = ["Named", "is_demonym", "with_names"]
+
+_ARMED = frozenset({"armed_group", "state_force"})
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The mentions of a report after its names were looked for."""
+
+    places: tuple[PlaceMention, ...]
+    actors: tuple[ActorMention, ...]
+
+
+def with_names(
+    text: str, places: Sequence[PlaceMention], actors: Sequence[ActorMention], *, armed: bool = True
+) -> Named:
+    """The mentions of a text with every named person and organisation among its actors.
+
+    What the registry knows stays as it is. A described party stays where it bears arms ("gunmen") in a text that is
+    `armed`: "my brother" and "the customers" are no actors of a conflict. A place that no gazetteer has is left out
+    where its words read like no place.
+    """
+    known = [one for one in actors if one.actor_id or one.candidates]
+    spans = [(one.start, one.end, "demonym" if is_demonym(one.quote) else "place") for one in places]
+    spans += [(one.start, one.end, "actor") for one in known]
+    found = find_names(text, spans)
+    names = [one for one in found if one.kind in ("person", "organization")]
+    described = [one for one in actors if not one.actor_id and not one.candidates and _is_described(one)]
+    described = [one for one in described if not any(_holds(name, one) for name in names)]
+    kept = (*known, *(one for one in described if (armed and one.actor_kind in _ARMED) or one.country))
+    added = [_mention(text, one) for one in names if not _covered(one, kept)]
+    settled = sorted((*kept, *added), key=lambda one: (one.start, one.end))
+    return Named(tuple(one for one in places if _is_a_place(one, found)), tuple(settled))
+
+
+def _is_a_place(place: PlaceMention, names: Iterable[FoundName]) -> bool:
+    """Whether a place is known, or at least its words read like one."""
+    if place.level is not None:
+        return True
+    return any(one.kind == "place" and one.start < place.end and place.start < one.end for one in names)
+
+
+def is_demonym(words: str) -> bool:
+    """Whether words say a nationality: a country is meant, but not as the place of an event."""
+    return demonym(words) is not None or region_demonym(words) is not None
+
+
+def _is_described(mention: ActorMention) -> bool:
+    """Whether a mention describes ("two gunmen") instead of naming."""
+    return mention.name is None and not any(word[:1].isupper() for word in mention.quote.split()[1:])
+
+
+def _holds(name: FoundName, mention: ActorMention) -> bool:
+    """Whether a description is only a part of a name: the army of "Secret Anticommunist Army"."""
+    return name.start < mention.start and mention.end <= name.end and mention.quote[:1].isupper()
+
+
+def _covered(name: FoundName, mentions: Iterable[ActorMention]) -> bool:
+    return any(one.start < name.end and name.start < one.end for one in mentions)
+
+
+def _mention(text: str, name: FoundName) -> ActorMention:
+    quote = text[name.start : name.end]
+    kind: ActorKind = "person" if name.kind == "person" else "organization"
+    return ActorMention(start=name.start, end=name.end, quote=quote, name=quote, actor_kind=kind)
