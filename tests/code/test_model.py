@@ -10,10 +10,12 @@ import numpy as np
 from threadpoolctl import threadpool_info
 
 from tests.builders import report
-from vigie.code.judge import Judgement, judge
+from tests.code import incidents
+from vigie.code import CodeSettings
+from vigie.code.judge import Judgement
 from vigie.code.model import load_model
 from vigie.code.pieces import window_spans
-from vigie.code.report import telling_of
+from vigie.code.report import judgement_of, telling_of
 
 FOLDER = files("vigie").joinpath("data", "coder")
 TEXT = "Gunmen killed four policemen near Gao on Monday. The army said it would look into the attack."
@@ -21,7 +23,7 @@ TEXT = "Gunmen killed four policemen near Gao on Monday. The army said it would 
 
 def judged(text: str) -> Judgement:
     telling = telling_of(report(text=text))
-    found = judge(text, telling.scenes, telling.told, load_model())
+    found = judgement_of(telling, CodeSettings())
     assert found is not None
     return found
 
@@ -47,7 +49,9 @@ def test_every_trigger_and_candidate_has_a_row() -> None:
 def test_a_killing_is_seen_and_a_metaphor_is_not() -> None:
     one, other = judged(TEXT), judged("The striker killed off the match with a late shot and the army of fans sang.")
     killed = max(one.triggers_in([(TEXT.index("killed"), TEXT.index("killed") + 6)]))
-    assert one.kinds[killed, :-2].sum() > 2 * other.kinds[:, :-2].sum(1).max()
+    assert one.kinds[killed, :-2].sum() > 1.5 * other.kinds[:, :-2].sum(1).max()
+    assert len(incidents(TEXT)) == 1
+    assert not incidents("The striker killed off the match with a late shot and the army of fans sang.")
 
 
 def test_equal_texts_give_equal_numbers() -> None:

@@ -23,6 +23,7 @@ from vigie.code.scene import Scene
 from vigie.code.spans import SIGNS
 from vigie.code.told import Arm, Party, Told
 from vigie.code.tolls import says_effect, tolls_of
+from vigie.lexicon.codebook import load_codebook
 
 __all__ = ["Cast", "cast"]
 
@@ -274,6 +275,7 @@ def _with(
     if role.startswith("perpetrator"):
         return replace(told, perpetrators=(*told.perpetrators, party))
     borne = effect not in _HARM or effect in ("destroyed", "damaged") or says_effect(scene, effect)
+    borne = borne or load_codebook().kinds[told.kind].effect == effect
     if party.effect in ("unknown", "none") and borne:  # whom troops looked for is not thereby dead
         party = replace(party, effect=effect)
     return replace(told, targets=(*told.targets, party))

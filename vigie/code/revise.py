@@ -181,7 +181,7 @@ def _mention(one: EventMention, row: int, opinion: _Opinion) -> EventMention:
     factuality = round(float(opinion.judgement.factuality[row]), 1)
     if one.status == "denied" and factuality < 1:
         factuality = one.factuality  # a plain "not" is certain, whatever the rest of the sentence makes the model think
-    if opinion.named(row) < opinion.floors.drop:
+    if opinion.named(row) < opinion.floors.drop and one.status in ("occurred", "ongoing", "historical"):
         return replace(one, event=None, factuality=factuality)
     status = opinion.status(row, one.status)
     return replace(one, event=opinion.kind(row, one.event), status=status, factuality=factuality)
