@@ -34,7 +34,7 @@ class Floors:
     """Weight of a unit of the logit that two tellings are of one event, beside the weights of `assemble`."""
     roles: tuple[float, ...] = (-1.0, -1.0, -1.0, -1.0, -1.0)
     """Logits from which a mention stands in a role: person who acted, group, thing hit, person hit, weapon."""
-    mixed: tuple[float, ...] = (-2.0, -0.7, -2.0, 0.0, -1.0)
+    mixed: tuple[float, ...] = (-2.0, -0.7, -2.0, -1.6, -1.0)
     """The same where MUC-4's reading of a report in capitals has a say."""
     types: tuple[float, ...] = (-1.0, -1.5, -2.5, -1.5, -1.5, -1.0)
     """Logits from which a report tells of an incident that MUC-4 counts, by type."""
@@ -44,7 +44,7 @@ class Floors:
     """Added to the logit of a mention in the role that the rules gave it in this incident."""
     mixed_prior: float = 0.0
     """The same where MUC-4's reading of a report in capitals has a say."""
-    harmed: float = 4.0
+    harmed: float = 4.5
     """Added where the rules read that people were killed, hurt or taken and MUC-4's reading has a say."""
     setting: float = 0.0
     """The logit from which the place or date the model links goes before the one the rules found."""

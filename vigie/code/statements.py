@@ -29,6 +29,10 @@ _APOSTROPHES = ("'", "’")
 _HOLE = 30
 """Characters: two pieces of one content no further apart are one piece."""
 _SENTENCE_HOLE = 20
+_FEWEST = 2
+"""Words."""
+_SURE = 0.8
+"""Probability from which a sentence is causal although the model does not see where cause and effect begin and end."""
 _FAR = 400
 """Characters between a cue and what it may hand on."""
 _OPENER = re.compile(
@@ -96,6 +100,8 @@ def statements_of(
         name: tuple(_spans(report.text, view, odds[:, number], getattr(cuts, name)))
         for number, name in enumerate(PARTS)
     }
+    for one, other in (("condition", "outcome"), ("outcome", "condition")):
+        parts[one] = tuple(span for span in _joined(parts[one], parts[other]) if _says_something(report.text, span))
     chunks = _Sorted(scene.span(chunk.first, chunk.last) for scene in scenes for chunk in scene.layout.chunks)
     tagged = _Tagged(report.text, parts, starts, paragraphs, chunks)
     ruled = [one for one in rules if isinstance(one, AttributionMention)]
@@ -160,6 +166,11 @@ def _whole(text: str, start: int, end: int) -> Span | None:
     while start < end and (text[end - 1] in _EDGES or (text[end - 1] == "." and text[end - 3 : end - 2] != ".")):
         end -= 1
     return (start, end) if any(sign.isalnum() for sign in text[start:end]) else None
+
+
+def _says_something(text: str, span: Span) -> bool:
+    """Whether a span has words enough to be half of a what-if, a cause or an effect."""
+    return len(text[slice(*span)].split()) >= _FEWEST
 
 
 def _inside_word(text: str, at: int) -> bool:
@@ -292,19 +303,23 @@ def _causes(tagged: _Tagged, view: View, odds: Array, cuts: Cuts) -> Iterator[Ca
     parts = {name: _Sorted(tagged.parts[name]) for name in ("cause", "effect")}
     for rows in rows_of.values():
         said = np.logaddexp.reduce(view.words[rows, -1])
-        if 1 / (1 + np.exp(-said)) < cuts.causal:
+        odds_of = 1 / (1 + np.exp(-said))
+        if odds_of < cuts.causal:
             continue
-        yield from _pairs(tagged.text, parts, view, odds, rows)
+        yield from _pairs(tagged.text, parts, view, odds, rows, odds_of >= _SURE)
 
 
 def _pairs(
-    text: str, parts: dict[str, _Sorted], view: View, odds: Array, rows: Sequence[int]
+    text: str, parts: dict[str, _Sorted], view: View, odds: Array, rows: Sequence[int], sure: bool
 ) -> Iterator[CausalMention]:
     low, high = view.pieces.starts[rows[0]], view.pieces.ends[rows[-1]]
     found: dict[str, list[Span]] = {}
     for name, every in parts.items():
         inside = _joined((one for one in every.near((low, high)) if low <= one[0] < high), reach=_SENTENCE_HOLE)
-        found[name] = inside or _likeliest(text, view, 1 - odds[rows, PARTS.index(name), 0], rows)
+        inside = [one for one in inside if _says_something(text, one)]
+        if not inside and sure:
+            inside = _likeliest(text, view, 1 - odds[rows, PARTS.index(name), 0], rows)
+        found[name] = inside
     if not found["cause"] or not found["effect"]:
         return
     short, long = sorted(("cause", "effect"), key=lambda name: len(found[name]))
