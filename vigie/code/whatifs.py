@@ -6,6 +6,7 @@ dates of the report. Out: the same with their details.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -14,6 +15,11 @@ from vigie.records import AttributionMention, ConditionalMention, DateMention, M
 
 __all__ = ["detailed"]
 
+_PHRASE = re.compile(
+    r"\s*if (?:any|at all|ever|not|so|necessary|possible|anything|need be|only because)\b", re.IGNORECASE
+)
+"""What stands in a sentence with "if" and sets no condition: "little, if any", "if at all"."""
+
 
 def detailed(report: Report, what_ifs: Iterable[ConditionalMention], mentions: Iterable[Mention]) -> Iterator[Mention]:
     """Each what-if with speaker, likelihood, direction and horizon as far as the text has them."""
@@ -21,6 +27,8 @@ def detailed(report: Report, what_ifs: Iterable[ConditionalMention], mentions: I
     said = [one for one in every if isinstance(one, AttributionMention) and one.speaker]
     dates = [one for one in every if isinstance(one, DateMention)]
     for one in what_ifs:
+        if _PHRASE.match(report.text[slice(*one.condition)]):
+            continue
         outcome = report.text[slice(*one.outcome)]
         words = load_likelihoods().find(outcome)
         sure = next((each for each in words if each.low is not None), words[0] if words else None)
