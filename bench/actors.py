@@ -131,7 +131,7 @@ def phoenix(path: Path) -> Iterator[Row]:
 
 
 TABLES: dict[str, tuple[str, Callable[[Path], Iterator[Row]]]] = {
-    "ucdp_actor_22.1": ("ucdp_actor_v22.1.csv", ucdp),
+    "ucdp_actor_22_1": ("ucdp_actor_v22.1.csv", ucdp),
     "acled_samples": ("acled_actor_names_measure_only.csv.gz", acled),
     "gtd": ("gtd_group_names_measure_only.txt.gz", gtd),
     "eu_terrorist_list": ("eu_listed_entities_measure_only.csv.gz", eu_listed),
