@@ -20,11 +20,10 @@ from pathlib import Path
 from typing import Any
 
 from bench.coder import annotation, codings, reports
-from bench.corpus import measure
+from bench.corpus import RULES_ALONE, measure
 from bench.statements import measure as measure_statements
 from training.annotated import part_of, read_corpus, read_factuality
 from training.examples import CAUSAL_DEV
-from vigie.code.floors import RULES_ALONE
 from vigie.records import encode
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -20,11 +20,17 @@ from typing import Any
 from training.annotated import Event, Passage, part_of, read_corpus
 from training.examples import report_of
 from vigie.code import CodeSettings, code
-from vigie.code.floors import RULES_ALONE, Floors
+from vigie.code.floors import Floors
 from vigie.code.told import TOLD_STATUSES
 from vigie.lexicon.codebook import load_codebook
 from vigie.records import Failure, encode
 from vigie.resolve import ResolveSettings, resolve
+
+RULES_ALONE = Floors(
+    drop=-1, new=2, event=2, kind=2, trust=0, real=1.01, told=1.01, tied=0, roles=(50,) * 5, prior=100, mixed=(50,) * 5,
+    mixed_prior=100, types=(99,) * 6, setting=99,
+)  # fmt: skip
+"""Floors that the model never reaches: what the rules alone code, for comparison."""
 
 SLOTS = ("kind", "perpetrator", "human target", "physical target", "weapon", "place", "date", "toll")
 _LEAD = re.compile(r"^(?:the|an?|some|at least|about|around|his|her|their|its|more than|nearly|up to|any)\s+")

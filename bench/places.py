@@ -15,10 +15,10 @@ import hashlib
 import json
 import time
 from dataclasses import dataclass
-from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 from typing import Any
 
+from vigie.lexicon.earth import great_circle
 from vigie.lexicon.gazetteer import load_gazetteer
 from vigie.records import Origin, PlaceMention, Report, encode
 from vigie.resolve.places import resolve_places
@@ -98,9 +98,7 @@ def is_near(mention: PlaceMention, span: dict[str, Any]) -> bool:
     """Whether the mention's point lies within NEAR_KILOMETRES of the marked one."""
     if mention.lat is None or mention.lon is None:
         return False
-    a, b, c, d = map(radians, (mention.lat, mention.lon, span["lat"], span["lon"]))
-    half = sin((c - a) / 2) ** 2 + cos(a) * cos(c) * sin((d - b) / 2) ** 2
-    return 2 * 6371 * asin(min(1.0, sqrt(half))) <= NEAR_KILOMETRES
+    return great_circle((mention.lat, mention.lon), (span["lat"], span["lon"])) <= NEAR_KILOMETRES
 
 
 def show(figures: Figures, milliseconds: float, gold: Path) -> None:

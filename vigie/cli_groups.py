@@ -71,7 +71,6 @@ class Ahead:
     of: Annotated[Literal["events", "deaths"], Parameter(group=INPUT, help="What to count of incidents.")] = "deaths"
     until: Annotated[str | None, Parameter(group=INPUT, help="Last month (YYYY-MM) that may be known.")] = None
     months: Annotated[int, Parameter(("--months", "--horizon"), group=RUN, help="Months ahead, 1 to 36.")] = 12
-    by: Annotated[Literal["month"], Parameter(group=RUN, help="Length of a period.")] = "month"
     draws: Annotated[int, Parameter(group=RUN, help="Draws a unit and month.")] = 1000
 
 

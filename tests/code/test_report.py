@@ -74,6 +74,26 @@ def test_the_status_says_how_far_it_came(text: str, status: str) -> None:
     assert [one.status for one in incidents(text)] == [status]
 
 
+@pytest.mark.parametrize(
+    ("text", "innocent"),
+    [
+        ("Two grenades were thrown at a mosque in Kunduz on Friday, wounding six worshippers, police said.", "police"),
+        (
+            "A suicide bomber blew himself up at a checkpoint in Gao on Tuesday, killing nine people. The army said the "
+            "attacker had targeted the junta's soldiers.",
+            "army",
+        ),
+        (
+            "A suicide bomber blew himself up at a checkpoint in Gao on Tuesday, killing nine people. The army said the "
+            "attacker had targeted the junta's soldiers.",
+            "soldiers",
+        ),
+    ],
+)
+def test_nobody_stands_accused_for_having_spoken_or_for_having_been_the_target(text: str, innocent: str) -> None:
+    assert not [party for one in incidents(text) for party in one.perpetrators if innocent in party.text]
+
+
 def test_what_cannot_be_read_passes_through() -> None:
     failure = Failure("a.txt", "empty", "give a file with text")
     found = list(code([failure, report(FLASH)], CodeSettings()))

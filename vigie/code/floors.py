@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["RULES_ALONE", "Cuts", "Floors"]
+__all__ = ["Cuts", "Floors"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,8 @@ class Floors:
     """Weight of a unit of the logit that two tellings are of one event, beside the weights of `assemble`."""
     roles: tuple[float, ...] = (-1.0, -1.0, -1.0, -1.0, -1.0)
     """Logits from which a mention stands in a role: person who acted, group, thing hit, person hit, weapon."""
+    barred: float = 4.0
+    """Taken off the logit that somebody acted who only spoke of the event or was the object of its verb."""
     mixed: tuple[float, ...] = (-2.0, -0.7, -2.0, -1.6, -1.0)
     """The same where MUC-4's reading of a report in capitals has a say."""
     types: tuple[float, ...] = (-1.0, -1.5, -2.5, -1.5, -1.5, -1.0)
@@ -50,13 +52,6 @@ class Floors:
     """The logit from which the place or date the model links goes before the one the rules found."""
     share: float = 0.9
     """Weight of MUC-4's reading where an incident is one that MUC-4 counts."""
-
-
-RULES_ALONE = Floors(
-    drop=-1, new=2, event=2, kind=2, trust=0, real=1.01, told=1.01, tied=0, roles=(50,) * 5, prior=100, mixed=(50,) * 5,
-    mixed_prior=100, types=(99,) * 6, setting=99,
-)  # fmt: skip
-"""Floors that the model never reaches: what the rules alone code, for comparison."""
 
 
 @dataclass(frozen=True, slots=True)

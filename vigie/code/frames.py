@@ -209,7 +209,7 @@ def _before_insertion(layout: Layout, comma: int) -> int:
     inside = tags[opening + 1 : comma]
     if opening > 0 and re.match(r"[DN#WEG\"PA]", inside) and layout.chunk_of[opening - 1] >= 0:
         return opening - 1
-    return comma - 1 if False else -1
+    return -1
 
 
 def _shared_subject(layout: Layout, index: int) -> tuple[int, ...]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from vigie.code.assemble import assemble
 from vigie.code.attribution import Attribution, attributions_of, mention_of
-from vigie.code.cast import cast
+from vigie.code.cast import Said, cast
 from vigie.code.claims import claims_of
 from vigie.code.conditionals import conditionals_of
 from vigie.code.context import in_context
@@ -41,6 +41,7 @@ from vigie.records import (
     Incident,
     Mention,
     Report,
+    Span,
 )
 from vigie.text.sentences import passages
 from vigie.text.timex import TimeValue
@@ -225,9 +226,14 @@ def incidents_of(telling: Telling, judgement: Judgement | None, settings: CodeSe
     )
     return tuple(
         incident_of(telling.report, one)
-        for one in cast(clusters, telling.scenes, telling.voices, judgement, floors)
+        for one in cast(clusters, telling.scenes, Said(telling.voices, _speakers(telling)), judgement, floors)
         if worth_an_incident(one.cluster, settings, telling.armed)
     )
+
+
+def _speakers(telling: Telling) -> frozenset[Span]:
+    """The words of everybody the rules hear speak."""
+    return frozenset(span for one in telling.mentions if isinstance(one, AttributionMention) for span in one.source)
 
 
 def worth_telling(one: Told) -> bool:

@@ -16,6 +16,7 @@ from vigie.fuse.model import Likeness, load_model
 from vigie.fuse.settings import FuseSettings
 from vigie.fuse.sources import Sources
 from vigie.fuse.story import cosine, story_features
+from vigie.lexicon.earth import great_circle
 from vigie.records import Count, Incident, Place
 
 __all__ = [
@@ -29,7 +30,6 @@ __all__ = [
     "settled_day",
 ]
 
-EARTH_RADIUS_KM = 6371.0
 FINE = ("point", "town", "admin2")
 NEXT_TOWN_KM = 60.0
 """Distance, in km, up to which two places may still be one told from two towns."""
@@ -138,9 +138,7 @@ def kilometres(one: Place, other: Place) -> float | None:
     """Great-circle distance in km, None where one has no coordinates."""
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return None
-    a, b, c, d = map(math.radians, (one.lat, one.lon, other.lat, other.lon))
-    half = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
-    return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(min(1.0, half)))
+    return great_circle((one.lat, one.lon), (other.lat, other.lon))
 
 
 def _together(values: Mapping[str, float]) -> dict[str, float]:

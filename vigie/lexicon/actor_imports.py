@@ -63,10 +63,15 @@ def _with_ids(entries: Iterable[dict[str, Any]], ids: set[str]) -> Iterator[dict
         yield {"id": name, **entry}
 
 
+def _is_no_group(row: dict[str, str], number: int) -> bool:
+    """States, UCDP's own "civilians" (1) and rows it keeps for actors without a name."""
+    return row.get("Org") == _STATES or number == 1 or row["NameData"].startswith("XXX")
+
+
 def _ucdp(rows: Iterable[dict[str, str]], taken: set[int], source: str) -> Iterator[dict[str, Any]]:
     for row in rows:
         number = int(row["ActorId"])
-        if number in taken or row.get("Org") == _STATES or number == 1 or row["NameData"].startswith("XXX"):
+        if number in taken or _is_no_group(row, number):
             continue
         names = [row.get(name) or "" for name in ("NameOrigFullEng", "NameOrigFull", "NameData", "NameOrig", "NewName")]
         split = [part.strip() for name in names for part in name.split(",") if part.strip()]

@@ -14,11 +14,11 @@ from math import asin, atan2, cos, degrees, radians, sin
 
 import msgspec
 
+from vigie.lexicon.earth import EARTH_KM
 from vigie.text.numbers import number_named
 
 __all__ = ["Offset", "is_a_government", "middle", "moved_point", "offset_before"]
 
-EARTH = 6371.0  # kilometres, radius of the sphere
 _MILE = 1.609344
 _HOUR_ON_FOOT, _HOUR_DRIVE = 4.0, 40.0  # kilometres
 _REACH = 70  # characters before a place in which such words stand
@@ -101,7 +101,7 @@ def _bearing(words: str) -> float:
 
 def moved_point(lat: float, lon: float, kilometres: float, bearing: float) -> tuple[float, float]:
     """The point so far from another in a direction, on a sphere; right across the poles and the 180th meridian."""
-    a, angle, way = radians(lat), kilometres / EARTH, radians(bearing)
+    a, angle, way = radians(lat), kilometres / EARTH_KM, radians(bearing)
     there = asin(min(1.0, max(-1.0, sin(a) * cos(angle) + cos(a) * sin(angle) * cos(way))))
     turn = atan2(sin(way) * sin(angle) * cos(a), cos(angle) - sin(a) * sin(there))
     return round(degrees(there), 5), _wrapped(lon + degrees(turn))

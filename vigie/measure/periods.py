@@ -71,14 +71,15 @@ def bins_of(first: int, last: int, period: Period) -> Bins:
 
 def day_told(told: str, *, end: bool = False) -> int:
     """A day, month or year as the analyst writes it, as an ordinal: its first day, or its last with `end`."""
+    wrong = UsageError(f"{told}: not a day, month or year", "write it as 2018-06-30, 2018-06 or 2018")
     match = _TOLD.match(told.strip())
+    if not match:
+        raise wrong
+    year, month, day = int(match[1]), int(match[2] or (12 if end else 1)), match[3]
     try:
-        if match:
-            year, month, day = int(match[1]), int(match[2] or (12 if end else 1)), match[3]
-            return date(year, month, int(day or (monthrange(year, month)[1] if end else 1))).toordinal()
-    except ValueError:
-        pass
-    raise UsageError(f"{told}: not a day, month or year", "write it as 2018-06-30, 2018-06 or 2018")
+        return date(year, month, int(day or (monthrange(year, month)[1] if end else 1))).toordinal()
+    except ValueError as error:
+        raise wrong from error
 
 
 def _start(day: date, period: Period) -> date:

@@ -17,13 +17,13 @@ from functools import cache
 import numpy as np
 from scipy.special import betaincinv, gammaln
 
+from vigie.lexicon.earth import EARTH_KM
 from vigie.lexicon.gazetteer import load_gazetteer
 from vigie.measure.incident_table import Floats, IncidentTable, Ints
 from vigie.measure.selection import Selection
 
 __all__ = ["District", "Reach", "districts_of", "kilometres", "rarefied", "reach", "urban"]
 
-EARTH_KM = 6371.0
 CITY_PEOPLE = 100_000
 """Inhabitants of a place that counts as a city."""
 CITY_KM = 10.0

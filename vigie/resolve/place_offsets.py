@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from math import asin, cos, radians, sin, sqrt
 
-from vigie.lexicon.place_relations import EARTH, is_a_government, middle, moved_point, offset_before
+from vigie.lexicon.earth import great_circle
+from vigie.lexicon.place_relations import is_a_government, middle, moved_point, offset_before
 from vigie.records import Place, PlaceMention
 
 __all__ = ["by_words"]
@@ -66,11 +66,5 @@ def _between(place: Place, first: PlaceMention, second: PlaceMention, text: str)
         level="point",
         gazetteer_id=None,
         relation="between",
-        radius_km=round(max(LEAST, _kilometres(*ends) / 2), 1),
+        radius_km=round(max(LEAST, great_circle(*ends) / 2), 1),
     )
-
-
-def _kilometres(first: tuple[float, float], second: tuple[float, float]) -> float:
-    a, b, c, d = map(radians, (*first, *second))
-    half = sin((c - a) / 2) ** 2 + cos(a) * cos(c) * sin((d - b) / 2) ** 2
-    return 2 * EARTH * asin(min(1.0, sqrt(half)))

@@ -12,11 +12,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import asin, cos, exp, log10, radians, sin, sqrt
+from math import exp, log10
 
 from rapidfuzz.distance import JaroWinkler
 
 from vigie.lexicon.countries import country, demonyms_in, load_countries
+from vigie.lexicon.earth import great_circle
 from vigie.lexicon.gazetteer import GazetteerPlace, load_gazetteer
 from vigie.lexicon.place_folding import fold_name
 from vigie.lexicon.place_words import load_place_words
@@ -104,10 +105,8 @@ def place_of(mention: PlaceMention) -> Place:
 
 
 def kilometres(a: GazetteerPlace, b: GazetteerPlace) -> float:
-    """The distance of two places on a sphere of 6,371 km radius."""
-    lat_a, lon_a, lat_b, lon_b = map(radians, (a.lat, a.lon, b.lat, b.lon))
-    half = sin((lat_b - lat_a) / 2) ** 2 + cos(lat_a) * cos(lat_b) * sin((lon_b - lon_a) / 2) ** 2
-    return 2 * 6371 * asin(min(1.0, sqrt(half)))
+    """The distance of two places."""
+    return great_circle((a.lat, a.lon), (b.lat, b.lon))
 
 
 def _spoken_of(text: str) -> dict[str, _Name]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import cos, pi, sin, sqrt
 
+from vigie.lexicon.earth import EARTH_KM
 from vigie.lexicon.outlines import DisputedArea, Outline
 from vigie.show.map_labels import Label, place_labels
 from vigie.show.picks import Picks
@@ -300,10 +301,6 @@ def _inset_box(points: list[Point]) -> tuple[str, ...]:
     xs, ys = [x for x, _ in flat], [y for _, y in flat]
     left, top = min(xs) - 4, min(ys) - 4
     return tuple(f"{value:.1f}" for value in (left, top, max(xs) + 4 - left, max(ys) + 4 - top))
-
-
-EARTH_KM = 6371.0
-"""Mean radius of the Earth, km."""
 
 
 def _scale_bar(sheet: _Sheet) -> tuple[int, float]:
