@@ -20,12 +20,14 @@ from vigie.code.hints import hints_of
 from vigie.code.judge import live_sentences, ties_of
 from vigie.code.labels import EFFECTS, FACTUALITIES, PARTS, ROLES, STATEMENT_TYPES, STATUSES
 from vigie.code.report import telling_of
-from vigie.code.spans import Candidate, Triggering, candidates_of, kind_numbers, triggers_of
+from vigie.code.spans import TRIGGER_SIGNS, Candidate, Triggering, candidates_of, kind_numbers, triggers_of
 from vigie.records import Origin, Report
 
 __all__ = ["from_causal", "from_corpus", "from_factuality", "from_muc4", "laid_out", "report_of"]
 
 NO_EVENT = len(FACTUALITIES)
+_KNOWN = frozenset(TRIGGER_SIGNS.index(name) for name in ("known", "told"))
+"""Signs of a trigger that the codebook or the rules know."""
 CAUSAL_DEV = 8
 """Every so many sentences of the causal set are kept for development."""
 
@@ -130,6 +132,10 @@ def from_corpus(folder: Path, copies: int = 0) -> Iterator[dict[str, Any]]:
         row["types"] = [found for one in passage.statements if (found := _type(one)) is not None]
         if passage.name in every:
             row["factualities"] = _factualities(row, every[passage.name])
+        else:
+            row["factualities"] = {
+                str(number): FACTUALITIES.index(one["factuality"]) for one in events for number in one["triggers"]
+            }
         yield row
 
 
@@ -202,7 +208,7 @@ def _same_words(passage: Passage, row: dict[str, Any], mention: Mention) -> list
 def _triggers_at(row: dict[str, Any], mention: Mention) -> list[int]:
     """Triggers inside the marked words; the first where several words are marked."""
     inside = [number for number, one in enumerate(row["triggers"]) if one[0] < mention.end and mention.start < one[1]]
-    known = [number for number in inside if row["triggers"][number][2][1:]]
+    known = [number for number in inside if _KNOWN & set(row["triggers"][number][2])]
     return (known or inside)[:1]
 
 

@@ -18,6 +18,8 @@ __all__ = ["Heads", "SpanReader"]
 WIDTH = 384
 LINK = 96
 PIECE = 128
+KNOWN = ("kind", "status", "factuality")
+"""Heads that read what grammar and codebook say of a trigger once more, straight."""
 
 
 class SpanReader(nn.Module):
@@ -48,7 +50,7 @@ class Heads(nn.Module):
         self.tie_span, self.tie_trigger = nn.Linear(SIZE, LINK), nn.Linear(SIZE, LINK)
         self.tie_signs = nn.Linear(len(TIE_SIGNS), LINK, bias=False)
         self.tie_out = nn.Linear(LINK, sizes["roles"])
-        self.known = nn.Linear(trigger_signs, sizes["kind"], bias=False)
+        self.known = nn.ModuleDict({name: nn.Linear(trigger_signs, sizes[name], bias=False) for name in KNOWN})
         self.piece = nn.Linear(WIDTH + len(HINTS), PIECE)
         self.piece_out = nn.Linear(PIECE, TAGS * len(PARTS) + len(STATEMENT_TYPES) + 1)
         self.dropout = nn.Dropout(dropout)
@@ -61,7 +63,8 @@ class Heads(nn.Module):
             for name in ("muc_roles", "roles"):
                 self.outputs[name].bias.fill_(-6.0)
             self.outputs["muc_report"].bias.fill_(-5.0)
-            self.known.weight.zero_()
+            for line in self.known.values():
+                line.weight.zero_()
             self.tie_out.weight.zero_()
             self.piece_out.bias[-1] = -5.0
 

@@ -158,7 +158,8 @@ class Trainer:
         outputs = self.heads.outputs
         of_span = {name: outputs[name](span) for name in ("muc_roles", "muc_types", "roles")}
         of_trigger = {name: outputs[name](trigger) for name in ("muc_report", "kind", "status", "factuality")}
-        of_trigger["kind"] = of_trigger["kind"] + self.heads.known(marks)
+        for name, line in self.heads.known.items():
+            of_trigger[name] = of_trigger[name] + line(marks)
         scores, a, b = [], 0, 0
         for one, base in zip(batch, bases, strict=True):
             c, d = a + len(one.spans), b + len(one.trigger_spans)

@@ -96,11 +96,13 @@ class Model:
                     )
         for row, one in enumerate(triggers):
             told[row, list(one.signs)] = 1
-        known = self._out("kind", trigger) + told @ self._turned["known"]
+        kind, status, factuality = (
+            self._out(name, trigger) + told @ self._turned[f"known.{name}"] for name in ("kind", "status", "factuality")
+        )
         return View(
             span, trigger,
             self._out("roles", span), self._out("muc_roles", span), self._out("muc_types", span),
-            self._out("muc_report", trigger), known, self._out("status", trigger), self._out("factuality", trigger),
+            self._out("muc_report", trigger), kind, status, factuality,
             pieces, np.concatenate(words_out),
         )  # fmt: skip
 

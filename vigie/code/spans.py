@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from vigie.code.chunks import Chunk
+from vigie.code.mood import MOODS, moods_of
 from vigie.code.scene import Scene
 from vigie.code.ties import Relation, RuleRole, relations_of
 from vigie.code.told import Told
@@ -45,7 +46,7 @@ SIGNS = (
     "near_rule_perpetrator", "near_rule_target",
 )  # fmt: skip
 """What the judge is told of a candidate beside its words; their order is the order of the model's inputs."""
-TRIGGER_SIGNS = ("verb", "participle", "gerund", "noun", "known", "told")
+TRIGGER_SIGNS = ("verb", "participle", "gerund", "noun", "known", "told", *MOODS)
 """What the judge is told of a possible trigger beside its words; a sign for each kind of the codebook follows."""
 _INDEX = {name: index for index, name in enumerate(SIGNS)}
 _ARMED = frozenset({"militants", "soldiers", "police", "guards"})
@@ -99,16 +100,16 @@ def triggers_of(scene: Scene, told: Iterable[Told], number: int) -> Iterator[Tri
     heads = {chunk.head for chunk in scene.layout.chunks}
     for index, tag in enumerate(scene.sentence.tags):
         span = scene.span(index, index + 1)
-        if (tag in "VEG" or (index in heads and tag == "N")) and not any(_overlap(span, other) for other in known):
+        named = tag in "VEG" or (index in heads and tag == "N") or _is_full_verb(scene, index)
+        if named and not any(_overlap(span, other) for other in known):
             relations = relations_of(scene.layout, index, index + 1, tag != "N")
-            yield Triggering(*span, number, None, _trigger_signs(tag, None, None), (), relations)
+            yield Triggering(*span, number, None, _trigger_signs(scene, index, None, None), (), relations)
     for span, kind in known.items():
         told_as = next((other for near, other in spoken.items() if _overlap(near, span)), None)
         first, last = scene.sentence.word_at(span[0]), scene.sentence.word_at(span[1] - 1) + 1
-        tag = scene.sentence.tags[first]
         events = tuple(one.spans[0][0] for one in told if any(_overlap(near, span) for near in one.spans))
-        relations = relations_of(scene.layout, first, last, tag in "VEG")
-        yield Triggering(*span, number, told_as or kind, _trigger_signs(tag, kind, told_as), events, relations)
+        relations = relations_of(scene.layout, first, last, scene.sentence.tags[first] in "VEG")
+        yield Triggering(*span, number, told_as or kind, _trigger_signs(scene, first, kind, told_as), events, relations)
 
 
 def rule_roles(one: Told) -> Iterator[RuleRole]:
@@ -125,9 +126,18 @@ def rule_roles(one: Told) -> Iterator[RuleRole]:
             yield event, role, *span
 
 
-def _trigger_signs(tag: str, kind: str | None, told: str | None) -> tuple[int, ...]:
-    signs = {"V": "verb", "E": "participle", "G": "gerund"}.get(tag, "noun")
-    names = [signs] + (["known"] if kind else []) + (["told"] if told else [])
+def _is_full_verb(scene: Scene, index: int) -> bool:
+    """Whether "have" or "do" stands for itself: no verb follows that it would help."""
+    tags = scene.sentence.tags
+    after = tags[index + 1 :].lstrip("AXRC")[:1]
+    return tags[index] in "HO" and after not in tuple("VEGBHO")
+
+
+def _trigger_signs(scene: Scene, index: int, kind: str | None, told: str | None) -> tuple[int, ...]:
+    tag = scene.sentence.tags[index]
+    names = [{"V": "verb", "E": "participle", "G": "gerund", "H": "verb", "O": "verb"}.get(tag, "noun")]
+    names += (["known"] if kind else []) + (["told"] if told else [])
+    names += dict.fromkeys(moods_of(scene.layout, index, tag in "VEGHO"))
     numbers = [TRIGGER_SIGNS.index(name) for name in names]
     return (*numbers, len(TRIGGER_SIGNS) + kind_numbers()[told or kind]) if told or kind else tuple(numbers)  # type: ignore[index]
 

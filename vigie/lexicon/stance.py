@@ -21,6 +21,7 @@ class Stance:
     telling_verbs: frozenset[str]
     deny_verbs: frozenset[str]
     attempt_verbs: frozenset[str]
+    fail_verbs: frozenset[str]
     foil_verbs: frozenset[str]
     plan_verbs: frozenset[str]
     threat_verbs: frozenset[str]
