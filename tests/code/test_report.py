@@ -79,13 +79,13 @@ def test_the_status_says_how_far_it_came(text: str, status: str) -> None:
     [
         ("Two grenades were thrown at a mosque in Kunduz on Friday, wounding six worshippers, police said.", "police"),
         (
-            "A suicide bomber blew himself up at a checkpoint in Gao on Tuesday, killing nine people. The army said the "
-            "attacker had targeted the junta's soldiers.",
+            "A suicide bomber blew himself up at a checkpoint in Gao on Tuesday, killing nine people. "
+            "The army said the attacker had targeted the junta's soldiers.",
             "army",
         ),
         (
-            "A suicide bomber blew himself up at a checkpoint in Gao on Tuesday, killing nine people. The army said the "
-            "attacker had targeted the junta's soldiers.",
+            "A suicide bomber blew himself up at a checkpoint in Gao on Tuesday, killing nine people. "
+            "The army said the attacker had targeted the junta's soldiers.",
             "soldiers",
         ),
     ],
