@@ -13,7 +13,7 @@ from vigie.code.scene import Scene
 from vigie.lexicon.stance import load_stance
 from vigie.records import AttributionMention, ConditionalMention, Mention, Report, Span
 
-__all__ = ["HINTS", "Hint", "hints_of"]
+__all__ = ["HINTS", "Hint", "hints_of", "quotations"]
 
 HINTS = (
     "rule_source", "rule_cue", "rule_content", "rule_condition", "rule_outcome",
@@ -37,8 +37,7 @@ def hints_of(report: Report, scenes: Sequence[Scene], mentions: Iterable[Mention
             yield from _hints("rule_condition", (one.condition,))
             yield from _hints("rule_outcome", (one.outcome,))
     yield from _of_words(scenes)
-    for paragraph in _PARAGRAPH.finditer(report.text):
-        yield from _hints("quoted", (match.span() for match in _QUOTED.finditer(report.text, *paragraph.span())))
+    yield from _hints("quoted", quotations(report.text))
     for scene in scenes:
         passage = scene.sentence.passage
         if passage.text.rstrip("\"'”’») ").endswith("?"):
@@ -46,6 +45,12 @@ def hints_of(report: Report, scenes: Sequence[Scene], mentions: Iterable[Mention
     for turn in report.turns:
         if turn.role != "question":
             yield from _hints("answered", ((turn.start, turn.end),))
+
+
+def quotations(text: str) -> Iterator[Span]:
+    """What stands in quotation marks, with the marks, in the order of the text."""
+    for paragraph in _PARAGRAPH.finditer(text):
+        yield from (match.span() for match in _QUOTED.finditer(text, *paragraph.span()))
 
 
 def _of_words(scenes: Sequence[Scene]) -> Iterator[Hint]:

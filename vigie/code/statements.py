@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from vigie.code.extents import Extents
 from vigie.code.floors import Cuts
 from vigie.code.labels import PARTS, STATEMENT_TYPES, TAGS
 from vigie.code.model import Array, View
@@ -78,6 +79,7 @@ class _Tagged:
     paragraphs: tuple[int, ...]
     chunks: _Sorted
     """The noun phrases."""
+    extents: Extents
 
     def sentence(self, offset: int) -> int:
         return bisect_right(self.starts, offset) - 1
@@ -103,7 +105,7 @@ def statements_of(
     for one, other in (("condition", "outcome"), ("outcome", "condition")):
         parts[one] = tuple(span for span in _joined(parts[one], parts[other]) if _says_something(report.text, span))
     chunks = _Sorted(scene.span(chunk.first, chunk.last) for scene in scenes for chunk in scene.layout.chunks)
-    tagged = _Tagged(report.text, parts, starts, paragraphs, chunks)
+    tagged = _Tagged(report.text, parts, starts, paragraphs, chunks, Extents(report.text, scenes))
     ruled = [one for one in rules if isinstance(one, AttributionMention)]
     what_ifs = [one for one in rules if isinstance(one, ConditionalMention)]
 
@@ -216,6 +218,7 @@ def _attributions(
         rule = next((known[one] for one in known_cues.near(cue) if _meet((one,), (cue,))), None)
         source = _with_rule(_phrase(tagged, _source_of(cue, sources, cues, tagged)), rule)
         own = _joined(own, (*cues.near(cue, _FAR), *sources.near(cue, _FAR))) or list(rule.content if rule else ())
+        cue, source, own = _whole_parts(tagged.extents, cue, source, own)
         if not own or (source is None and cue[1] - cue[0] < 2):
             continue
         named = source if source is not None and not _is_pronoun(tagged.text[slice(*source)]) else before
@@ -228,6 +231,16 @@ def _attributions(
             start=start, end=end, quote=tagged.text[start:end], source=(source,) if source else (), cue=(cue,),
             content=tuple(own), speaker=speaker, sort=_sort(view, cue),
         )  # fmt: skip
+
+
+def _whole_parts(
+    extents: Extents, cue: Span, source: Span | None, contents: Sequence[Span]
+) -> tuple[Span, Span | None, list[Span]]:
+    """The parts of one attribution, each as far as it reaches."""
+    cue = extents.cue(cue, contents)
+    source = extents.source(source, cue) if source else None
+    whole = [extents.content(one, cue, source) for one in contents]
+    return cue, source, _joined(whole, reach=0)
 
 
 def _phrase(tagged: _Tagged, source: Span | None) -> Span | None:

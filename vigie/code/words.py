@@ -22,7 +22,8 @@ __all__ = ["Sentence", "Word", "sentence_of"]
 
 _WORD = re.compile(
     r"(?P<number>\d+(?:[.,:/]\d+)*(?:st|nd|rd|th)?)(?![\w])|(?P<possessive>['’]s\b|(?<=s)['’](?=\s))"
-    r"|(?P<short>(?:[A-Za-z]\.){2,}|(?:Mr|Mrs|Ms|Dr|Lt|Col|Gen|Maj|Capt|Sgt|Brig|St)\.(?=\s))"
+    r"|(?P<short>(?:[A-Za-z]\.){2,}|(?:Mr|Mrs|Ms|Dr|Lt|Col|Gen|Maj|Capt|Sgt|Brig|St|Rep|"
+    r"Sen|Gov|Rev|Prof|Hon|Adm|Cmdr|Cpl|Pvt|Insp|Supt)\.(?=\s)|(?-i:[A-Z])\.(?=\s+(?-i:[A-Z])))"
     r"|(?P<word>\w+(?:[-’'](?!s\b)\w+)*)|(?P<dash>--+|—|–|\s-\s)|(?P<mark>[^\w\s])",
     re.IGNORECASE,
 )

@@ -19,6 +19,8 @@ class Stance:
 
     say_verbs: frozenset[str]
     telling_verbs: frozenset[str]
+    addressing_verbs: frozenset[str]
+    media_nouns: frozenset[str]
     deny_verbs: frozenset[str]
     attempt_verbs: frozenset[str]
     fail_verbs: frozenset[str]

@@ -1,0 +1,195 @@
+"""How far a source, a cue and a content reach: the whole verb group, the whole noun phrase, the whole quotation.
+
+Place in the flow: after the model and the rules have found who says what. In: the sentences and the spans found. Out:
+spans of the same parts that end where grammar or a quotation mark ends them. The model sees which words belong to a
+part, less well where the part stops.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from vigie.code.hints import quotations
+from vigie.code.scene import Scene
+from vigie.lexicon.stance import load_stance
+from vigie.records import Span
+
+__all__ = ["Extents"]
+
+_GROUP = "ABHOMX"
+"""Tags of auxiliaries, negations and adverbs before a verb."""
+_FULL = "VEG"
+_SAYING = frozenset({"say", "says", "said", "saying"})
+_STOPS = frozenset(";:.?(-")
+"""Tags that end a clause."""
+_MARKS = frozenset(',;:.?"(-)')
+"""Tags of signs."""
+_WHOLE = _MARKS | frozenset("N#R")
+"""Tags of words with which a clause may end."""
+_LONGEST = 30
+"""Words: a longer stretch between a source and its cue is no description of the source."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Words `first` to `last` (end exclusive) of a scene."""
+
+    scene: Scene
+    first: int
+    last: int
+
+    @property
+    def span(self) -> Span:
+        return self.scene.span(self.first, self.last)
+
+
+class Extents:
+    """Grows the parts of attributions over the sentences of one report."""
+
+    def __init__(self, text: str, scenes: Sequence[Scene]) -> None:
+        self._text, self._scenes = text, scenes
+        self._starts = [scene.sentence.passage.start for scene in scenes]
+        self._quotations = sorted(quotations(text))
+        self._quoted = [start for start, _ in self._quotations]
+
+    def cue(self, cue: Span, contents: Sequence[Span]) -> Span:
+        """The whole verb group: "has also said", "could not explain", "called for"; not whom it addresses."""
+        part = self._part(cue)
+        if part is None:
+            return cue
+        tags, words = part.scene.sentence.tags, part.scene.sentence.words
+        verb = next((at for at in range(part.last - 1, part.first - 1, -1) if tags[at] in _FULL), None)
+        first, last = part.first, part.last
+        if verb is not None and _ends_at_verb(part, verb):
+            last = verb + 1
+        if verb is not None or (first and tags[first - 1] in "TM"):
+            first = _group(part.scene, first)
+            while first > 1 and tags[first - 1] == "T" and tags[first - 2] in _FULL:
+                first = _group(part.scene, first - 2)
+        last = _medium(part.scene, last)
+        if last < len(tags) and tags[last] == "P" and words[last].low != "that":
+            reach = words[last].end + 1
+            last += any(words[last].start <= one[0] <= reach for one in contents)
+        return part.scene.span(first, last)
+
+    def source(self, source: Span, cue: Span) -> Span:
+        """The whole noun phrase with what describes the speaker: "Amadou Diallo, a teacher in the town,"."""
+        part, said = self._part(source), self._part(cue)
+        if part is None or said is None or part.scene is not said.scene:
+            return source
+        held = part.scene.sentence.tags[part.first : part.last]
+        if part.last <= said.first:
+            return part.scene.span(part.first, _described(part.scene, part.last, said.first, "," in held))
+        if said.last <= part.first:
+            according = self._text[slice(*cue)].lower().endswith("to")
+            last = part.last if according else _apposed(part.scene, part.last)
+            return part.scene.span(part.first, last)
+        return source
+
+    def content(self, content: Span, cue: Span, source: Span | None) -> Span:
+        """The whole quotation with its marks, and the whole clause up to the next mark, cue or source."""
+        others = [cue, *([source] if source else [])]
+        start, end = self._quoted_whole(content, others)
+        part = self._part((start, end))
+        if part is None:
+            return start, end
+        tail = self._part((end - 1, end)) or part
+        return _with_that(part, start, others), _until(tail, end, others)
+
+    def _quoted_whole(self, content: Span, others: Sequence[Span]) -> Span:
+        """A content with the quotation it lies in, or that it breaks off in."""
+        start, end = content
+        for first, last in self._quotations[max(0, bisect_right(self._quoted, start) - 1) :]:
+            if first >= end:
+                break
+            cut = first < start < last or first < end < last
+            most = (min(end, last) - max(start, first)) * 2 > end - start
+            if (cut or most) and not _touches((first, last), others):
+                start, end = min(start, first), max(end, last)
+        return start, end
+
+    def _part(self, span: Span) -> _Part | None:
+        at = bisect_right(self._starts, span[0]) - 1
+        if at < 0:
+            return None
+        scene = self._scenes[at]
+        first, last = scene.sentence.word_at(span[0]), scene.sentence.word_at(span[1] - 1) + 1
+        last = min(last, len(scene.sentence.words))
+        return _Part(scene, first, last) if first < last else None
+
+
+def _ends_at_verb(part: _Part, verb: int) -> bool:
+    """Whether what follows the verb inside a cue is no part of it: whom it addresses, a loose "to"."""
+    low, tags = part.scene.sentence.words[verb].low, part.scene.sentence.tags
+    return low in load_stance().addressing_verbs or (low in _SAYING and tags[part.last - 1] in "PT")
+
+
+def _group(scene: Scene, first: int) -> int:
+    tags, words = scene.sentence.tags, scene.sentence.words
+    while first and (tags[first - 1] in _GROUP or words[first - 1].low == "yet"):
+        first -= 1
+    return first
+
+
+def _medium(scene: Scene, last: int) -> int:
+    """The end of a cue with the means of saying it: "said in a statement", "wrote on Twitter"."""
+    tags, words = scene.sentence.tags, scene.sentence.words
+    if last < len(tags) and tags[last] == "P":
+        chunk = scene.layout.chunk_of[last + 1] if last + 1 < len(tags) else -1
+        if chunk >= 0 and words[scene.layout.chunks[chunk].head].low in load_stance().media_nouns:
+            return scene.layout.chunks[chunk].last
+    return last
+
+
+def _described(scene: Scene, last: int, verb: int, described: bool) -> int:
+    """The end of a subject that stands before its verb: everything up to the verb that describes it."""
+    tags = scene.sentence.tags
+    verb = _group(scene, verb)
+    between = tags[last:verb]
+    if not between or len(between) > _LONGEST or between[0] not in ",(PW" or set(between) & _STOPS - {"("}:
+        return last
+    joined = between.find("C")
+    if joined >= 0 and set(between[joined:]) & set("VE") and "W" not in between[:joined]:
+        return last
+    if between == ",":
+        return verb if described else last
+    return last if between[0] == "," and between.count(",") % 2 else verb
+
+
+def _apposed(scene: Scene, last: int) -> int:
+    """The end of a subject that stands after its verb: with its prepositions and one apposition."""
+    tags = scene.sentence.tags
+    end = last
+    while end < len(tags) and tags[end] in 'PDN#ZA"(':
+        end += 1
+    if end + 1 < len(tags) and tags[end] == "," and tags[end + 1] in "DN#W":
+        stop = end + 1
+        while stop < len(tags) and tags[stop] not in ',;:.?"-':
+            stop += 1
+        return stop
+    return last
+
+
+def _with_that(part: _Part, start: int, others: Sequence[Span]) -> int:
+    """Where a content begins with the "that" before it."""
+    words, first = part.scene.sentence.words, part.first
+    before = words[first - 1] if first and words[first].start == start else None
+    if before is not None and before.low in ("that", "whether") and not _touches((before.start, start), others):
+        return before.start
+    return start
+
+
+def _until(part: _Part, end: int, others: Sequence[Span]) -> int:
+    """Where a clause ends that a content breaks off in ("that he would not"): at the next mark, a cue or a source."""
+    words, tags, last = part.scene.sentence.words, part.scene.sentence.tags, part.last
+    if words[last - 1].end > end or tags[last - 1] in _WHOLE:
+        return end
+    while last < len(tags) and tags[last] not in _MARKS and not _touches((end, words[last].end), others):
+        last += 1
+    return max(end, words[last - 1].end)
+
+
+def _touches(span: Span, others: Iterable[Span]) -> bool:
+    return any(one[0] < span[1] and span[0] < one[1] for one in others)
