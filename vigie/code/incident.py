@@ -7,6 +7,7 @@ texts still; `resolve` fills them.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -36,6 +37,10 @@ _BOUND_REACH = 24
 """Characters before a figure in which its bound stands: "no fewer than", "as many as"."""
 _ID_LENGTH = 16
 """Hex digits of an incident's id: 64 bits, no clash among billions."""
+_FURTHER = re.compile(r"\b(?:additional|another|other|others|further|more(?!\s+than))\b", re.IGNORECASE)
+"""Words that add people to those told before."""
+_FURTHER_REACH = 9
+"""Characters before a figure in which such a word may stand: "another two"."""
 _CORROBORATION = 0.3
 """Share of the remaining doubt that each further telling of an event takes away."""
 _CERTAIN = 0.97
@@ -196,16 +201,34 @@ def _toll(cluster: Cluster, proof: _Proof) -> Toll:
     """For each part of the toll the highest figure of one telling; later sentences often tell only a share of it."""
     parts: dict[str, Count] = {}
     for part in ("killed", "injured", "abducted", "arrested", "released"):
+        further = [_further(one, part, proof.report.text) for one in cluster.told]
         figures = [[said for said in one.tolls if said.part == part] for one in cluster.told]
-        told = [figure for figure in figures if figure]
+        told = [figure for figure, more in zip(figures, further, strict=True) if figure and figure != more]
+        told = told or [figure for figure in figures if figure]
         exact = [figure for figure in told if not any(said.vague for said in figure)]
         best = max(exact or told, key=lambda figure: _sum(figure).best, default=None)
         if best is None:
             continue
+        best = [*best, *(said for more in further if not set(more) & set(best) for said in more)]
         parts[part] = _sum(best)
         for said in best:
             proof.add(f"toll.{part}", _figure_start(said, proof.report.text), said.end)
     return Toll(**parts)
+
+
+def _further(one: Told, part: str, text: str) -> list[Said]:
+    """Figures of people who come on top of those told before: "two additional suspects were also detained".
+
+    A sentence that names the first ones again ("the commander and two additional suspects") tells the whole.
+    """
+    said = [figure for figure in one.tolls if figure.part == part]
+    if any(party.effect == part and not _is_further(party.start, party.end, text) for party in one.targets):
+        return []
+    return [figure for figure in said if _is_further(figure.start, figure.end, text)]
+
+
+def _is_further(start: int, end: int, text: str) -> bool:
+    return bool(_FURTHER.search(text, max(0, start - _FURTHER_REACH), end))
 
 
 def _figure_start(said: Said, text: str) -> int:

@@ -91,7 +91,7 @@ def revised(scenes: Sequence[Scene], told: Iterable[Told], judgement: Judgement,
     for one in told:
         rows = judgement.triggers_in(one.spans, one.sentence)
         best = max(rows, key=opinion.named, default=None)
-        if best is None:
+        if best is None or _is_toll_alone(one):
             draft.add(one, ())
         elif opinion.named(best) < floors.drop:
             draft.owner.update(dict.fromkeys(rows, -1))
@@ -101,6 +101,11 @@ def revised(scenes: Sequence[Scene], told: Iterable[Told], judgement: Judgement,
         if row not in draft.owner:
             _hear(scenes, row, opinion, draft)
     return tuple(sorted(draft.told, key=lambda one: (one.sentence, one.spans[0])))
+
+
+def _is_toll_alone(one: Told) -> bool:
+    """Whether a sentence gives but the toll of what was told before: its number is no word for an event."""
+    return bool(one.tolls) and {(said.start, said.end) for said in one.tolls} == set(one.spans)
 
 
 def _weighed(one: Told, row: int, opinion: _Opinion) -> Told:

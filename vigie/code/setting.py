@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 
 from vigie.code.scene import Scene
+from vigie.lexicon.stance import load_stance
+from vigie.text.timex import Timex
 
 __all__ = ["Where", "place_of", "when_of"]
 
@@ -68,12 +70,27 @@ def when_of(scene: Scene, first: int, last: int, bounds: tuple[int, int] | None 
             continue
         if at and scene.sentence.words[at - 1].low in ("since", "until", "till", "from"):
             continue
-        away = _away(scene, at, first, last)
+        away = _away(scene, at, first, last) + _FAR * _is_of_another(scene, one, first, last)
         if away < distance:
             best, distance = one, away
     if best is None:
         return None
     return Where((best.start, best.end), scene.sentence.word_at(best.start), best.quote.lower())
+
+
+def _is_of_another(scene: Scene, one: Timex, first: int, last: int) -> bool:
+    """Whether a date is that of a saying ("officials confirmed today that ...") or of another noun ("Tuesday's raid").
+
+    Such a date is still taken where the sentence has no other.
+    """
+    words, tags, said = scene.sentence.words, scene.sentence.tags, load_stance().say_verbs
+    at, end = scene.sentence.word_at(one.start), scene.sentence.word_at(one.end - 1) + 1
+    before = at - 1 - (at > 1 and tags[at - 1] == "P")
+    if end < len(tags) and tags[end] == "Z":
+        chunk = scene.layout.chunk_of[first]
+        return chunk < 0 or chunk != scene.layout.chunk_of[min(end + 1, len(tags) - 1)]
+    beside = [index for index in (before, end) if 0 <= index < len(words)]
+    return any(words[index].low in said and tags[index] in "VEG" and not first <= index < last for index in beside)
 
 
 def _inside(at: int, bounds: tuple[int, int] | None) -> bool:
