@@ -16,11 +16,22 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from onnx import TensorProto
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.transformers.fusion_options import FusionOptions
+from onnxruntime.transformers.optimizer import optimize_model
 from torch import Tensor, nn
 
+from training.heads import WIDTH
 from training.train import load_encoder, new_heads, weights_folder
 
+HEADS = 12
+"""Attention heads of the encoder."""
+_UNFUSED = (
+    "enable_attention", "enable_bias_gelu", "enable_bias_skip_layer_norm", "enable_skip_layer_norm",
+    "enable_gelu_approximation",
+)  # fmt: skip
+"""What is slower fused than apart with weights of eight bits."""
 LIMIT = 30_000_000
 """Bytes all files together may have."""
 
@@ -38,18 +49,42 @@ class States(nn.Module):
 
 
 def write_encoder(encoder: nn.Module, path: Path) -> None:
-    """The encoder as ONNX with weights of eight bits, one scale a channel."""
+    """The encoder as ONNX with weights of eight bits, one scale a channel.
+
+    Plain attention and fused layer norms and activations: a third to two fifths less time than the graph as traced,
+    measured with onnxruntime on one core. Its fused attention is slower with weights of eight bits.
+    """
     encoder.eval()
+    encoder.set_attn_implementation("eager")
     sample = torch.ones((2, 16), dtype=torch.int64)
     axes = {0: "window", 1: "piece"}
     with tempfile.TemporaryDirectory() as folder:
-        whole = Path(folder) / "encoder.onnx"
+        whole, fused = Path(folder) / "encoder.onnx", Path(folder) / "fused.onnx"
         torch.onnx.export(
             States(encoder), (sample, sample), str(whole), input_names=["input_ids", "attention_mask"],
             output_names=["states"], dynamic_axes={"input_ids": axes, "attention_mask": axes, "states": axes},
             opset_version=17, dynamo=False,
         )  # fmt: skip
-        quantize_dynamic(str(whole), str(path), per_channel=True, weight_type=QuantType.QInt8)
+        fuse(whole, fused)
+        quantize_dynamic(
+            str(fused),
+            str(path),
+            per_channel=True,
+            weight_type=QuantType.QInt8,
+            op_types_to_quantize=["MatMul", "Gather"],
+            extra_options={"DefaultTensorType": TensorProto.FLOAT},
+        )
+
+
+def fuse(whole: Path, fused: Path) -> None:
+    """Join the nodes of a layer norm and of an activation; the rest of the graph stays as it is."""
+    options = FusionOptions("bert")
+    for name in _UNFUSED:
+        setattr(options, name, False)
+    model = optimize_model(
+        str(whole), model_type="bert", num_heads=HEADS, hidden_size=WIDTH, optimization_options=options, opt_level=0
+    )
+    model.save_model_to_file(str(fused))
 
 
 def main() -> None:
