@@ -15,7 +15,7 @@ from pathlib import Path
 
 import msgspec
 
-from vigie.code.labels import EFFECTS, STATEMENT_TYPES, STATUSES
+from vigie.code.labels import CONFIDENCES, EFFECTS, STATEMENT_TYPES, STATUSES
 from vigie.lexicon.codebook import load_codebook
 
 __all__ = [
@@ -32,7 +32,6 @@ __all__ = [
     "read_file",
 ]
 
-CONFIDENCES = ("reported", "claimed", "accused", "suspected", "possible", "denied")
 TOLL_PARTS = ("killed", "injured", "abducted", "arrested", "released")
 OUTSIDE = "none"
 """The kind of an event that the codebook does not hold."""

@@ -18,7 +18,7 @@ from training.annotated import Event, Mention, Passage, Statement, part_of, read
 from training.swap import swapped
 from vigie.code.hints import hints_of
 from vigie.code.judge import live_sentences, ties_of
-from vigie.code.labels import EFFECTS, FACTUALITIES, PARTS, ROLES, STATEMENT_TYPES, STATUSES
+from vigie.code.labels import CONFIDENCES, EFFECTS, FACTUALITIES, PARTS, ROLES, STATEMENT_TYPES, STATUSES
 from vigie.code.report import telling_of
 from vigie.code.spans import TRIGGER_SIGNS, Candidate, Triggering, candidates_of, kind_numbers, triggers_of
 from vigie.records import Origin, Report
@@ -184,12 +184,17 @@ def _labels(passage: Passage, row: dict[str, Any], event: Event) -> dict[str, An
         add(name, "place")
     if event.date:
         add(event.date, "date")
+    confidences = [
+        (number, CONFIDENCES.index(confidence))
+        for name, confidence in event.by
+        for number in _same_words(passage, row, passage.mentions[name])
+    ]
     triggers = [number for name in event.triggers for number in _triggers_at(row, passage.mentions[name])]
     kinds = kind_numbers()
     return {
         "kind": kinds.get(event.kind, len(kinds)), "status": STATUSES.index(event.status),
         "factuality": event.factuality,
-        "triggers": sorted(set(triggers)), "links": links, "missed": missed,
+        "triggers": sorted(set(triggers)), "links": links, "missed": missed, "confidences": confidences,
     }  # fmt: skip
 
 

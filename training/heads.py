@@ -9,7 +9,7 @@ import torch
 from torch import Tensor, nn
 
 from vigie.code.hints import HINTS
-from vigie.code.labels import EFFECTS, PARTS, STATEMENT_TYPES, TAGS
+from vigie.code.labels import CONFIDENCES, EFFECTS, PARTS, STATEMENT_TYPES, TAGS
 from vigie.code.model import REACH, SIZE
 from vigie.code.ties import TIE_SIGNS
 
@@ -18,6 +18,9 @@ __all__ = ["Heads", "SpanReader"]
 WIDTH = 384
 LINK = 96
 PIECE = 128
+CONFIDENCE = 64
+WORDS = TAGS * len(PARTS) + len(STATEMENT_TYPES) + 1
+"""Outputs for every piece: tags of the parts of statements, types of statements, whether it is causal."""
 KNOWN = ("kind", "status", "factuality")
 """Heads that read what grammar and codebook say of a trigger once more, straight."""
 
@@ -37,6 +40,20 @@ class SpanReader(nn.Module):
         return self.dropout(nn.functional.gelu(self.inner(joined)))
 
 
+class ConfidenceReader(nn.Module):
+    """How firmly somebody is said to have acted: the event, the mention, and what is said in and around the mention."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__()
+        self.inner = nn.Linear(2 * SIZE + 2 * WORDS, CONFIDENCE)
+        self.out = nn.Linear(CONFIDENCE, size)
+        self.dropout = nn.Dropout(0.3)
+
+    def forward(self, features: Tensor) -> Tensor:
+        out: Tensor = self.out(self.dropout(nn.functional.gelu(self.inner(self.dropout(features)))))
+        return out
+
+
 class Heads(nn.Module):
     """Linear heads on span and trigger vectors by name, and products of two vectors for links, effects and pairs."""
 
@@ -52,11 +69,12 @@ class Heads(nn.Module):
         self.tie_out = nn.Linear(LINK, sizes["roles"])
         self.known = nn.ModuleDict({name: nn.Linear(trigger_signs, sizes[name], bias=False) for name in KNOWN})
         self.piece = nn.Linear(WIDTH + len(HINTS), PIECE)
-        self.piece_out = nn.Linear(PIECE, TAGS * len(PARTS) + len(STATEMENT_TYPES) + 1)
+        self.piece_out = nn.Linear(PIECE, WORDS)
         self.dropout = nn.Dropout(dropout)
         self.effect_span, self.effect_trigger = nn.Linear(SIZE, LINK), nn.Linear(SIZE, LINK)
         self.effect_out = nn.Linear(LINK, len(EFFECTS))
         self.pair_in, self.pair_out = nn.Linear(SIZE, LINK), nn.Linear(LINK, 1)
+        self.confidence = ConfidenceReader(len(CONFIDENCES))
         self.distance = nn.Embedding(2 * REACH + 1, sizes["roles"])
         with torch.no_grad():
             self.distance.weight.zero_()

@@ -16,7 +16,7 @@ from vigie.code.assemble import Cluster, same_party
 from vigie.code.chunks import Chunk
 from vigie.code.floors import Floors
 from vigie.code.judge import Judgement
-from vigie.code.labels import EFFECTS, MUC_TYPES, ROLES
+from vigie.code.labels import CONFIDENCES, EFFECTS, MUC_TYPES, ROLES
 from vigie.code.model import Array
 from vigie.code.parties import party_of
 from vigie.code.scene import Scene
@@ -81,9 +81,11 @@ def cast(
     """Each cluster with its parties and weapons as model and rules see them, and its MUC-4 type."""
     parts = _typed([Part(one, _rows(one, judgement)) for one in clusters], judgement, floors)
     types = sorted({one.muc4 for one in parts if one.muc4 is not None})
+    rows = {(one.start, one.end): row for row, one in enumerate(judgement.candidates)}
     for part in parts:
         full = _filled(part, types, scenes, said.speakers, judgement, floors) if part.rows else part.cluster
         full = _voiced(full, part.cluster, said.voices)
+        full = _doubted(full, part.rows, rows, judgement, floors) if part.rows else full
         yield Cast(full, part.cluster, None if part.muc4 is None else MUC_TYPES[part.muc4])
 
 
@@ -192,6 +194,25 @@ def _voiced(full: Cluster, before: Cluster, voices: Sequence[Party]) -> Cluster:
     for index, voice in firm:
         if not any(same_party(voice, party) for one in told for party in one.perpetrators):
             told[index] = replace(told[index], perpetrators=(*told[index].perpetrators, voice))
+    return Cluster(tuple(told))
+
+
+def _doubted(
+    full: Cluster, triggers: Sequence[int], rows: dict[Span, int], judgement: Judgement, floors: Floors
+) -> Cluster:
+    """The told events with the model's word on who is only claimed, accused, suspected or denied to have acted.
+
+    It is asked where the rules read nothing of the kind.
+    """
+    told = []
+    for one in full.told:
+        known = {at: row for at, party in enumerate(one.perpetrators) if (row := rows.get((party.start, party.end)))}
+        parties = list(one.perpetrators)
+        odds = judgement.confidences(triggers, list(known.values())) if known else ()
+        for at, likely in zip(known, odds, strict=True):
+            if parties[at].confidence == "reported" and likely[0] < 1 - floors.doubt:
+                parties[at] = replace(parties[at], confidence=CONFIDENCES[1 + int(likely[1:].argmax())])
+        told.append(replace(one, perpetrators=tuple(parties)))
     return Cluster(tuple(told))
 
 

@@ -34,6 +34,8 @@ class Floors:
     """Weight of a unit of the logit that two tellings are of one event, beside the weights of `assemble`."""
     roles: tuple[float, ...] = (-1.0, -1.0, -1.0, -1.0, -1.0)
     """Logits from which a mention stands in a role: person who acted, group, thing hit, person hit, weapon."""
+    doubt: float = 0.5
+    """Probability from which somebody is claimed, accused, suspected or denied to have acted, not reported."""
     barred: float = 4.0
     """Taken off the logit that somebody acted who only spoke of the event or was the object of its verb."""
     mixed: tuple[float, ...] = (-2.0, -0.7, -2.0, -1.6, -1.0)

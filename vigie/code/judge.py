@@ -93,6 +93,10 @@ class Judgement:
         low, high = min(sentences) - _NEAR, max(sentences) + _NEAR
         return np.flatnonzero((self.candidate_sentence >= low) & (self.candidate_sentence <= high))
 
+    def confidences(self, triggers: Sequence[int], rows: Sequence[int]) -> Array:
+        """How firmly each of some candidates is said to have acted in the event of some triggers: probabilities."""
+        return _softmax(self.model.confidences(self.view, triggers, rows))
+
     def links(self, triggers: Sequence[int], rows: NDArray[np.int64]) -> Array:
         """How surely each of some candidates stands in each role of an event named by some triggers."""
         apart = self.candidate_sentence[rows][None] - self.trigger_sentence[list(triggers)][:, None]

@@ -5,9 +5,10 @@ Place in the flow: training writes by these names, the coder reads by them; a ch
 
 from __future__ import annotations
 
-from vigie.records import EventStatus, StatementSort
+from vigie.records import Confidence, EventStatus, StatementSort
 
 __all__ = [
+    "CONFIDENCES",
     "EFFECTS",
     "FACTUALITIES",
     "MUC_ROLES",
@@ -26,6 +27,8 @@ STATUSES: tuple[EventStatus, ...] = (
     "occurred", "ongoing", "attempted", "threatened", "planned", "possible", "conditional", "denied", "historical",
 )  # fmt: skip
 EFFECTS = ("killed", "injured", "abducted", "released", "arrested", "none", "destroyed", "damaged", "unknown")
+CONFIDENCES: tuple[Confidence, ...] = ("reported", "claimed", "accused", "suspected", "possible", "denied")
+"""How firmly somebody is said to have acted."""
 FACTUALITIES = (-3, -2, -1, 0, 1, 2, 3)
 """From certainly not to certainly; one output more stands for a word that names no event at all."""
 STATEMENT_TYPES: tuple[StatementSort, ...] = (

@@ -19,12 +19,14 @@ from vigie.code.hints import HINTS, Hint
 from vigie.code.pieces import Pieces, padded, pieces_of
 from vigie.code.spans import SIGNS, TRIGGER_SIGNS, Candidate, Triggering, kind_numbers
 
-__all__ = ["REACH", "SIZE", "Array", "Model", "View", "load_model", "piece_hints"]
+__all__ = ["REACH", "SIZE", "Array", "Model", "View", "confidence_features", "load_model", "piece_hints"]
 
 Array = NDArray[np.float32]
 
 REACH = 6
 """Sentences between a trigger and a mention beyond which distance says no more."""
+AROUND = 24
+"""Pieces on either side of a mention that may say how firmly it is meant."""
 SIZE = 256
 """Numbers in the vector of a span or a trigger."""
 _WINDOWS = 8
@@ -36,6 +38,8 @@ class View:
     """What the model makes of one report. Rows follow the report's candidates and triggers; values are logits."""
 
     span: Array
+    spans: NDArray[np.int64]
+    """Candidates × (first piece, last piece)."""
     trigger: Array
     roles: Array
     """Candidates × (person who acted, group, thing hit, person hit, weapon, place, date)."""
@@ -100,7 +104,7 @@ class Model:
             self._out(name, trigger) + told @ self._turned[f"known.{name}"] for name in ("kind", "status", "factuality")
         )
         return View(
-            span, trigger,
+            span, spans, trigger,
             self._out("roles", span), self._out("muc_roles", span), self._out("muc_types", span),
             self._out("muc_report", trigger), kind, status, factuality,
             pieces, np.concatenate(words_out),
@@ -134,6 +138,12 @@ class Model:
             "effect_span", view.span[list(candidates)]
         )
         return self._line("effect_out", _gelu(both))
+
+    def confidences(self, view: View, triggers: Sequence[int], candidates: Sequence[int]) -> Array:
+        """How firmly each of some candidates is said to have acted in the event of some triggers: × CONFIDENCES."""
+        rows = list(candidates)
+        features = confidence_features(view.trigger[list(triggers)], view.span[rows], view.words, view.spans[rows])
+        return self._line("confidence.out", _gelu(self._line("confidence.inner", features)))
 
     def pairs(self, view: View, triggers: Sequence[int]) -> Array:
         """How surely two triggers name one event: triggers × triggers."""
@@ -169,6 +179,15 @@ class Model:
     def _line(self, name: str, values: Array) -> Array:
         out: Array = values @ self._turned[name] + self._weights[f"{name}.bias"]
         return out
+
+
+def confidence_features(triggers: Array, candidates: Array, words: Array, spans: NDArray[np.int64]) -> Array:
+    """What the head of confidence reads: the event, each mention, the outputs of its pieces and of those around it."""
+    event = np.repeat(triggers.mean(0, keepdims=True), len(candidates), 0)
+    own = [words[first : last + 1].mean(0) for first, last in spans]
+    around = [words[max(0, first - AROUND) : last + 1 + AROUND].max(0) for first, last in spans]
+    out: Array = np.concatenate([event, candidates, np.array(own), np.array(around)], axis=1).astype(np.float32)
+    return out
 
 
 def piece_hints(pieces: Pieces, hints: Iterable[Hint]) -> Array:

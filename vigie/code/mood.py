@@ -17,7 +17,8 @@ __all__ = ["MOODS", "moods_of"]
 MOODS = (
     "negated", "future", "might", "would", "must", "can", "perfect", "progressive", "infinitive", "without",
     "no_subject", "no_noun", "open_noun", "under_negation", "under_modal", "under_plan", "under_attempt",
-    "under_failing", "under_foiling", "under_threat", "under_achieving", "under_saying", "under_denying", "under_noun", "asked", "if",
+    "under_failing", "under_foiling", "under_threat", "under_achieving", "under_saying", "under_denying",
+    "under_noun", "asked", "if",
 )  # fmt: skip
 _GROUP = "ABHOMX"
 """Tags of what may stand inside a verb group before the verb."""
@@ -116,8 +117,8 @@ def _of_verb(low: str, stance: Stance) -> Iterator[str]:
     for sign, known in (
         ("under_plan", stance.plan_verbs), ("under_attempt", stance.attempt_verbs),
         ("under_failing", stance.fail_verbs), ("under_foiling", stance.foil_verbs),
-        ("under_threat", stance.threat_verbs), ("under_achieving", stance.achieve_verbs), ("under_saying", stance.say_verbs),
-        ("under_denying", stance.deny_verbs),
+        ("under_threat", stance.threat_verbs), ("under_achieving", stance.achieve_verbs),
+        ("under_saying", stance.say_verbs), ("under_denying", stance.deny_verbs),
     ):  # fmt: skip
         if low in known:
             yield sign
