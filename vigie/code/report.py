@@ -27,8 +27,9 @@ from vigie.code.scene import Scene, scene_of
 from vigie.code.select import is_armed, worth_an_incident
 from vigie.code.setting import Where, when_of
 from vigie.code.settings import CodeSettings
-from vigie.code.statements import statements_of
+from vigie.code.statements import Statements, statements_of
 from vigie.code.told import TOLD_STATUSES, Party, Told
+from vigie.code.voices import with_voices
 from vigie.code.whatifs import detailed
 from vigie.lexicon.actors import ActorMatch
 from vigie.lexicon.codebook import load_codebook
@@ -110,18 +111,27 @@ def _mentions(telling: Telling, judgement: Judgement | None, settings: CodeSetti
 def _judged(telling: Telling, judgement: Judgement, settings: CodeSettings) -> Iterator[Mention]:
     events = [one for one in telling.mentions if isinstance(one, EventMention)]
     yield from event_mentions(telling.report.text, events, judgement, settings.floors)
-    starts = [scene.sentence.passage.start for scene in telling.scenes]
-    read: list[Mention] = []
-    for one in telling.mentions:
-        spoken = isinstance(one, AttributionMention | ConditionalMention)
-        if spoken and bisect_right(starts, one.start) - 1 in judgement.read:
-            read.append(one)
-        elif not isinstance(one, EventMention):
-            yield one
-    said = statements_of(telling.report, telling.scenes, judgement.view, settings.cuts, read)
+    kept = {id(one) for one in _reread(telling, judgement)}
+    yield from (one for one in telling.mentions if not isinstance(one, EventMention) and id(one) not in kept)
+    said = _statements(telling, judgement, settings)
     yield from said.attributions
     yield from said.conditionals
     yield from said.causes
+
+
+def _reread(telling: Telling, judgement: Judgement) -> Iterator[Mention]:
+    """What the rules found of statements in sentences that the model reads, too."""
+    starts = [scene.sentence.passage.start for scene in telling.scenes]
+    for one in telling.mentions:
+        spoken = isinstance(one, AttributionMention | ConditionalMention)
+        if spoken and bisect_right(starts, one.start) - 1 in judgement.read:
+            yield one
+
+
+def _statements(telling: Telling, judgement: Judgement, settings: CodeSettings) -> Statements:
+    """The statements as the model reads them."""
+    ruled = list(_reread(telling, judgement))
+    return statements_of(telling.report, telling.scenes, judgement.view, settings.cuts, ruled)
 
 
 def telling_of(report: Report) -> Telling:
@@ -224,8 +234,9 @@ def incidents_of(telling: Telling, judgement: Judgement | None, settings: CodeSe
     clusters = assemble(
         (one for one in told if worth_telling(one)), lambda one, two: floors.tied * judgement.tie(one, two)
     )
+    statements = _statements(telling, judgement, settings).attributions
     return tuple(
-        incident_of(telling.report, one)
+        incident_of(telling.report, replace(one, cluster=with_voices(one.cluster, statements, telling.report.text)))
         for one in cast(clusters, telling.scenes, Said(telling.voices, _speakers(telling)), judgement, floors)
         if worth_an_incident(one.cluster, settings, telling.armed)
     )
