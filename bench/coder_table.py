@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.coder import annotation, codings, reports
-from bench.corpus import RULES_ALONE, measure
+from bench.corpus import RULES_ALONE, measure, second_annotators
 from bench.statements import measure as measure_statements
 from training.annotated import part_of, read_corpus, read_factuality
 from training.examples import CAUSAL_DEV
@@ -64,7 +64,8 @@ def own() -> dict[str, Any]:
     passages, every = read_corpus(folder), read_factuality(folder / "factuality")
     parts = {part: [one for one in passages if part_of(one.name) == part] for part in ("dev", "test")}
     return {part: measure(some) | {"statements": measure_statements(some, every)} for part, some in parts.items()} | {
-        "test_rules_alone": measure(parts["test"], floors=RULES_ALONE)
+        "test_rules_alone": measure(parts["test"], floors=RULES_ALONE),
+        "second_annotators": second_annotators(folder),
     }
 
 

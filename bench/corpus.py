@@ -1,6 +1,6 @@
 """How well incidents are coded on our own corpus' held-out part: slot F1 and incident F1, one figure a slot.
 
-    python bench/corpus.py [--part test] [--corpus training/corpus] [--show 5] [--rules]
+    python bench/corpus.py [--part test] [--corpus training/corpus] [--show 5] [--rules] [--annotators]
 
 A mention is right if, articles and words such as "some" aside, it is the words annotated, or those with more or fewer
 words before or after. Incidents are paired best first by right slots. An incident is right if kind (or one of its
@@ -203,15 +203,48 @@ def measure(passages: list[Passage], show: int = 0, floors: Floors | None = None
 
 def measured(pairs_of: Iterable[tuple[Passage, list[dict[str, Any]]]], show: int = 0) -> dict[str, float]:
     """The figures of passages with their coded incidents."""
+
+    def slots() -> Iterator[tuple[list[Slots], list[Slots]]]:
+        nonlocal show
+        for passage, found in pairs_of:
+            golds, coded = annotated_slots(passage), [coded_slots(one) for one in found]
+            if show > 0:
+                show -= 1
+                print(json.dumps({"text": passage.text, "gold": golds, "coded": coded}, indent=1, ensure_ascii=False))
+            yield golds, coded
+
+    return tallied(slots())
+
+
+def annotated_slots(passage: Passage) -> list[Slots]:
+    """The incidents of a passage as it is annotated."""
+    told = (one for one in passage.events if one.status in TOLD_STATUSES and one.kind != "none")
+    return [gold_slots(passage, one) for one in told]
+
+
+def second_annotators(corpus: Path) -> dict[str, float]:
+    """What the second annotators reach against the first on the same passages: as far as people agree."""
+    first = {one.name: one for one in read_corpus(corpus)}
+    second = read_corpus(corpus.parent / "agreement")
+    both = [(first[one.name], one) for one in second if one.name in first and first[one.name].text == one.text]
+    return tallied((annotated_slots(one), [as_coded(slots) for slots in annotated_slots(two)]) for one, two in both)
+
+
+def as_coded(slots: Slots) -> Slots:
+    """An annotated incident in the form of a coded one: of every entity its first words, of every toll one figure."""
+    tolls = {one[0].split()[0]: counts(one[0].split()[1])[0] for one in slots["toll"]}
+    return {slot: [[one[0]] for one in entities] for slot, entities in slots.items()} | {
+        "toll": [[f"{part} {best}"] for part, best in tolls.items()]
+    }
+
+
+def tallied(texts: Iterable[tuple[list[Slots], list[Slots]]]) -> dict[str, float]:
+    """The figures of texts, each as its annotated and its coded incidents."""
     tally: dict[str, list[int]] = {slot: [0, 0, 0, 0] for slot in SLOTS}
     incidents = [0, 0, 0]
     number = 0
-    for passage, found in pairs_of:
+    for golds, coded in texts:
         number += 1
-        golds = [
-            gold_slots(passage, one) for one in passage.events if one.status in TOLD_STATUSES and one.kind != "none"
-        ]
-        coded = [coded_slots(one) for one in found]
         for slots, side in ((coded, 1), (golds, 3)):
             for one in slots:
                 for slot in SLOTS:
@@ -223,11 +256,8 @@ def measured(pairs_of: Iterable[tuple[Passage, list[dict[str, Any]]]], show: int
                 tally[slot][0] += hit[slot][0]
                 tally[slot][2] += hit[slot][1]
             incidents[0] += whole(coded[i], golds[j], hit)
-        if show > 0:
-            show -= 1
-            print(json.dumps({"text": passage.text, "gold": golds, "coded": coded}, indent=1, ensure_ascii=False))
     total = [sum(column) for column in zip(*tally.values(), strict=True)]
-    figures = {slot: round(f1(*counted), 3) for slot, counted in tally.items()}  # type: ignore[arg-type]
+    figures = {slot: round(f1(*counted), 3) for slot, counted in tally.items()}
     figures["slot_f1"] = round(f1(*total), 3)
     figures["slot_precision"] = round(total[0] / max(1, total[1]), 3)
     figures["slot_recall"] = round(total[2] / max(1, total[3]), 3)
@@ -242,7 +272,11 @@ def main() -> None:
     parser.add_argument("--part", default="test")
     parser.add_argument("--show", type=int, default=0)
     parser.add_argument("--rules", action="store_true", help="with the model silent: what the rules alone reach")
+    parser.add_argument("--annotators", action="store_true", help="the second annotators measured like the coder")
     args = parser.parse_args()
+    if args.annotators:
+        print(json.dumps(second_annotators(args.corpus)))
+        return
     passages = [one for one in read_corpus(args.corpus) if part_of(one.name) == args.part]
     print(json.dumps(measure(passages, args.show, RULES_ALONE if args.rules else None)))
 

@@ -27,8 +27,9 @@ from vigie.code.scene import Scene, scene_of
 from vigie.code.select import is_armed, worth_an_incident
 from vigie.code.setting import Where, when_of
 from vigie.code.settings import CodeSettings
-from vigie.code.statements import statements_of
+from vigie.code.statements import Statements, statements_of
 from vigie.code.told import TOLD_STATUSES, Party, Told
+from vigie.code.voices import with_voices
 from vigie.code.whatifs import detailed
 from vigie.lexicon.actors import ActorMatch
 from vigie.lexicon.codebook import load_codebook
@@ -88,8 +89,9 @@ def code_one(report: Report, settings: CodeSettings) -> Coding:
         return Coding(report, unread=report.language)
     telling = telling_of(report)
     judgement = judgement_of(telling, settings) if telling.scenes else None
-    incidents = in_context(report, incidents_of(telling, judgement, settings), telling.actors, settings)
-    ordered = sorted(_mentions(telling, judgement, settings), key=lambda one: (one.start, one.end, one.kind))
+    said = None if judgement is None else _statements(telling, judgement, settings)
+    incidents = in_context(report, incidents_of(telling, judgement, settings, said), telling.actors, settings)
+    ordered = sorted(_mentions(telling, judgement, settings, said), key=lambda one: (one.start, one.end, one.kind))
     return Coding(report, tuple(ordered), incidents)
 
 
@@ -99,29 +101,42 @@ def judgement_of(telling: Telling, settings: CodeSettings) -> Judgement | None:
     return judge(telling.report.text, telling.scenes, telling.told, load_model(), hints, settings.reading)
 
 
-def _mentions(telling: Telling, judgement: Judgement | None, settings: CodeSettings) -> Iterator[Mention]:
+def _mentions(
+    telling: Telling, judgement: Judgement | None, settings: CodeSettings, said: Statements | None = None
+) -> Iterator[Mention]:
     """What the rules found, with the model's word where it read."""
-    found = list(telling.mentions if judgement is None else _judged(telling, judgement, settings))
+    found = list(telling.mentions if judgement is None else _judged(telling, judgement, settings, said))
     what_ifs = [one for one in found if isinstance(one, ConditionalMention)]
     yield from (one for one in found if not isinstance(one, ConditionalMention))
     yield from detailed(telling.report, what_ifs, found)
 
 
-def _judged(telling: Telling, judgement: Judgement, settings: CodeSettings) -> Iterator[Mention]:
+def _judged(
+    telling: Telling, judgement: Judgement, settings: CodeSettings, said: Statements | None
+) -> Iterator[Mention]:
     events = [one for one in telling.mentions if isinstance(one, EventMention)]
     yield from event_mentions(telling.report.text, events, judgement, settings.floors)
-    starts = [scene.sentence.passage.start for scene in telling.scenes]
-    read: list[Mention] = []
-    for one in telling.mentions:
-        spoken = isinstance(one, AttributionMention | ConditionalMention)
-        if spoken and bisect_right(starts, one.start) - 1 in judgement.read:
-            read.append(one)
-        elif not isinstance(one, EventMention):
-            yield one
-    said = statements_of(telling.report, telling.scenes, judgement.view, settings.cuts, read)
+    kept = {id(one) for one in _reread(telling, judgement)}
+    yield from (one for one in telling.mentions if not isinstance(one, EventMention) and id(one) not in kept)
+    said = said or _statements(telling, judgement, settings)
     yield from said.attributions
     yield from said.conditionals
     yield from said.causes
+
+
+def _reread(telling: Telling, judgement: Judgement) -> Iterator[Mention]:
+    """What the rules found of statements in sentences that the model reads, too."""
+    starts = [scene.sentence.passage.start for scene in telling.scenes]
+    for one in telling.mentions:
+        spoken = isinstance(one, AttributionMention | ConditionalMention)
+        if spoken and bisect_right(starts, one.start) - 1 in judgement.read:
+            yield one
+
+
+def _statements(telling: Telling, judgement: Judgement, settings: CodeSettings) -> Statements:
+    """The statements as the model reads them."""
+    ruled = list(_reread(telling, judgement))
+    return statements_of(telling.report, telling.scenes, judgement.view, settings.cuts, ruled)
 
 
 def telling_of(report: Report) -> Telling:
@@ -215,7 +230,9 @@ def _attributed(scene: Scene, attributions: tuple[Attribution, ...]) -> Iterator
         yield mention_of(scene.layout, one)
 
 
-def incidents_of(telling: Telling, judgement: Judgement | None, settings: CodeSettings) -> tuple[Incident, ...]:
+def incidents_of(
+    telling: Telling, judgement: Judgement | None, settings: CodeSettings, said: Statements | None = None
+) -> tuple[Incident, ...]:
     """The incidents of a report: events joined, roles filled, what is too vague left out."""
     if judgement is None:
         return ()
@@ -224,8 +241,9 @@ def incidents_of(telling: Telling, judgement: Judgement | None, settings: CodeSe
     clusters = assemble(
         (one for one in told if worth_telling(one)), lambda one, two: floors.tied * judgement.tie(one, two)
     )
+    statements = (said or _statements(telling, judgement, settings)).attributions
     return tuple(
-        incident_of(telling.report, one)
+        incident_of(telling.report, replace(one, cluster=with_voices(one.cluster, statements, telling.report.text)))
         for one in cast(clusters, telling.scenes, Said(telling.voices, _speakers(telling)), judgement, floors)
         if worth_an_incident(one.cluster, settings, telling.armed)
     )
