@@ -22,6 +22,7 @@ from typing import Any
 from bench.coder import annotation, codings, reports
 from bench.corpus import RULES_ALONE, measure, second_annotators
 from bench.statements import measure as measure_statements
+from bench.statements import second_annotators as statements_of_annotators
 from training.annotated import part_of, read_corpus, read_factuality
 from training.examples import CAUSAL_DEV
 from vigie.records import encode
@@ -65,7 +66,7 @@ def own() -> dict[str, Any]:
     parts = {part: [one for one in passages if part_of(one.name) == part] for part in ("dev", "test")}
     return {part: measure(some) | {"statements": measure_statements(some, every)} for part, some in parts.items()} | {
         "test_rules_alone": measure(parts["test"], floors=RULES_ALONE),
-        "second_annotators": second_annotators(folder),
+        "second_annotators": second_annotators(folder) | {"statements": statements_of_annotators(folder)},
     }
 
 

@@ -1,6 +1,6 @@
 """How well statements are read on our own corpus' held-out part: who said what, what-ifs, claims, denials, status.
 
-    python bench/statements.py [--part test] [--corpus training/corpus]
+    python bench/statements.py [--part test] [--corpus training/corpus] [--annotators]
 
 Spans are compared by their words. A what-if is right if condition and outcome each share half their words (Dice) with
 those annotated; a claim or denial if its content does and its sort is right. Status counts an annotated event word as
@@ -23,7 +23,7 @@ from training.annotated import Passage, Statement, part_of, read_corpus, read_fa
 from training.examples import report_of
 from vigie.code import CodeSettings
 from vigie.code.report import code_one
-from vigie.records import AttributionMention, Coding, ConditionalMention, EventMention, Span
+from vigie.records import AttributionMention, Coding, ConditionalMention, EventMention, Mention, Span
 
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "bench" / "results" / "statements.json"
@@ -79,10 +79,52 @@ class Tally:
 
 def measure(passages: Iterable[Passage], every: dict[str, dict[Span, int]]) -> dict[str, Any]:
     """The figures of some passages, coded here and now."""
+    settings = CodeSettings(reading="all")
+    texts = ((one, code_one(report_of(one.name, one.text, one.published), settings)) for one in passages)
+    return tallied(texts, every)
+
+
+def second_annotators(corpus: Path) -> dict[str, Any]:
+    """What the second annotators reach against the first on the same passages: as far as people agree."""
+    first = {one.name: one for one in read_corpus(corpus)}
+    second = read_corpus(corpus.parent / "agreement")
+    both = [(first[one.name], one) for one in second if one.name in first and first[one.name].text == one.text]
+    return tallied(((one, as_coding(two)) for one, two in both), {})
+
+
+def as_coding(passage: Passage) -> Coding:
+    """An annotated passage as if the coder had found what is annotated."""
+    text, found = passage.text, list[Mention]()
+    for one in passage.statements:
+        parts = {name: tuple(spans) for name, spans in one.parts.items()}
+        spans = [span for each in parts.values() for span in each]
+        start, end = min((a for a, _ in spans), default=0), max((b for _, b in spans), default=0)
+        if one.form == "said":
+            said = {name: parts.get(name, ()) for name in ("source", "cue", "content")}
+            found.append(AttributionMention(start=start, end=end, quote=text[start:end], sort=one.type, **said))
+        elif one.form == "if" and parts.get("condition") and parts.get("outcome"):
+            halves = {name: parts[name][0] for name in ("condition", "outcome")}
+            found.append(ConditionalMention(start=start, end=end, quote=text[start:end], **halves))
+    for event in passage.events:
+        for mention in (passage.mentions[name] for name in event.triggers):
+            found.append(
+                EventMention(
+                    start=mention.start,
+                    end=mention.end,
+                    quote=text[mention.start : mention.end],
+                    event=None,
+                    status=event.status,
+                    factuality=event.factuality,
+                )
+            )
+    return Coding(report_of(passage.name, text, passage.published), tuple(found), ())
+
+
+def tallied(texts: Iterable[tuple[Passage, Coding]], every: dict[str, dict[Span, int]]) -> dict[str, Any]:
+    """The figures of passages with what was found in them."""
     tally, said, true = Tally(), list[float](), list[float]()
-    for passage in passages:
+    for passage, coding in texts:
         tally.passages += 1
-        coding = code_one(report_of(passage.name, passage.text, passage.published), CodeSettings(reading="all"))
         _attributions(tally, passage, coding)
         _sorts(tally, passage, coding)
         _conditionals(tally, passage, coding)
@@ -172,7 +214,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpus", type=Path, default=ROOT / "training" / "corpus")
     parser.add_argument("--part", default="test")
+    parser.add_argument("--annotators", action="store_true", help="the second annotators measured like the coder")
     args = parser.parse_args()
+    if args.annotators:
+        print(json.dumps(second_annotators(args.corpus)))
+        return
     passages = [one for one in read_corpus(args.corpus) if part_of(one.name) == args.part]
     figures = measure(passages, read_factuality(args.corpus / "factuality"))
     if args.part == "test":

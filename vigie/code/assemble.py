@@ -25,6 +25,9 @@ SAME_DATE = 0.5
 SAME_PLACE = 0.7
 SHARED_TARGET = 1.2
 SHARED_PERPETRATOR = 0.4
+SAME_FIGURE = 0.0
+"""Weight: the same number of people killed, hurt or taken, given in figures."""
+LEAST_FIGURE = 2
 CLOSE = 0.5
 """Weight: the same or the next sentence."""
 OTHER_DATE = -2.0
@@ -117,7 +120,7 @@ def _fit(one: Told, cluster: list[Told], tie: Tie) -> float | None:
         weight += NEW_DATE
     weight += _keys(one.place_key, {told.place_key for told in cluster}, SAME_PLACE, OTHER_PLACE)
     tied = sum(max(-MOST_TIED, min(MOST_TIED, tie(one, known))) for known in cluster) / len(cluster)
-    return weight + tied + _targets(one, cluster) + _perpetrators(one, cluster)
+    return weight + tied + _targets(one, cluster) + _perpetrators(one, cluster) + _figures(one, cluster)
 
 
 def _kinship(one: Told, cluster: list[Told]) -> float | None:
@@ -177,6 +180,12 @@ def _by_harm(one: Told) -> bool:
 def _two_victims(first: Party, second: Party) -> bool:
     named = first.name is not None and second.name is not None
     return named and first.effect == second.effect and first.effect in _SINGLE
+
+
+def _figures(one: Told, cluster: list[Told]) -> float:
+    known = {(said.part, said.count.best) for told in cluster for said in told.tolls if not said.vague}
+    mine = {(said.part, said.count.best) for said in one.tolls if said.count.best >= LEAST_FIGURE}
+    return SAME_FIGURE if known & mine else 0.0
 
 
 def _perpetrators(one: Told, cluster: list[Told]) -> float:
