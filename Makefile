@@ -64,7 +64,8 @@ model: $(STAMP) ## Train the coder's model anew (MUC4, CAUSAL, FACTUALITY: folde
 	$(if $(CAUSAL),$(TRAIN)/bin/python -m training.examples --causal $(CAUSAL)/cnc_train.docs.jsonl $(CAUSAL)/cnc_train.gold.jsonl --out $(WORK)/causal.jsonl,@echo "CAUSAL is not set: causes and effects will not be learned")
 	$(if $(FACTUALITY),$(TRAIN)/bin/python -m training.examples --factuality $(FACTUALITY)/meantime.docs.jsonl $(FACTUALITY)/meantime.gold.jsonl --out $(WORK)/factuality.jsonl,@echo "FACTUALITY is not set: certainty will be learned from our corpus alone")
 	$(TRAIN)/bin/python -m training.train --out $(WORK)/checkpoint.pt --examples $(WORK)/corpus.jsonl $(if $(MUC4),$(WORK)/muc4.jsonl) $(if $(CAUSAL),$(WORK)/causal.jsonl) $(if $(FACTUALITY),$(WORK)/factuality.jsonl)
-	$(TRAIN)/bin/python -m training.export --checkpoint $(WORK)/checkpoint.pt --out vigie/data/coder
+	$(TRAIN)/bin/python -m training.confidence --checkpoint $(WORK)/checkpoint.pt --examples $(WORK)/corpus.jsonl --out $(WORK)/whole.pt
+	$(TRAIN)/bin/python -m training.export --checkpoint $(WORK)/whole.pt --out vigie/data/coder
 	@echo "Choose the floors next: python -m training.tune [--muc4 FOLDER --score FOLDER]"
 
 lock: ## Choose dependencies anew (needs uv)
