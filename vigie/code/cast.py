@@ -102,16 +102,45 @@ def _typed(parts: Sequence[Part], judgement: Judgement, floors: Floors) -> list[
         else np.full(len(MUC_TYPES), -30.0)
         for part in parts
     ]
-    chosen: list[Part] = []
-    for index, part in enumerate(parts):
-        best, top = None, -30.0
-        for kind in range(len(MUC_TYPES)):
-            first = logits[index][kind] >= max(each[kind] for each in logits)
-            told = report[kind] > floors.types[kind] if first else logits[index][kind] > floors.again
-            if told and logits[index][kind] > top:
-                best, top = kind, float(logits[index][kind])
-        chosen.append(Part(part.cluster, part.rows, best))
-    return chosen
+    first: list[int | None] = [None] * len(parts)
+    for kind in range(len(MUC_TYPES)):
+        values = [each[kind] for each in logits]
+        best = max(range(len(parts)), key=lambda index: values[index], default=None)
+        if best is None or report[kind] <= floors.types[kind]:
+            continue
+        old = first[best]
+        if old is None or logits[best][kind] > logits[best][old]:
+            first[best] = kind
+    return [
+        Part(
+            part.cluster,
+            part.rows,
+            first[index] if first[index] is not None else _again(index, parts, first, logits, floors),
+        )
+        for index, part in enumerate(parts)
+    ]
+
+
+def _again(
+    index: int, parts: Sequence[Part], first: Sequence[int | None], logits: Sequence[Array], floors: Floors
+) -> int | None:
+    """The type of an incident beside others of that type: only where it is plainly another one, or very surely told."""
+    kind = int(np.argmax(logits[index]))
+    others = [part.cluster for part, typed in zip(parts, first, strict=True) if typed == kind]
+    floor = floors.other if others and all(_is_another(parts[index].cluster, one) for one in others) else floors.again
+    return kind if others and logits[index][kind] > floor else None
+
+
+def _is_another(one: Cluster, other: Cluster) -> bool:
+    """Whether another place, another day or another named victim sets an incident apart from another."""
+
+    def apart(name: str) -> bool:
+        mine, known = ({getattr(told, name) for told in each.told} - {None} for each in (one, other))
+        return bool(mine and known) and not any(a in b or b in a for a in mine for b in known)
+
+    named = [[party for told in each.told for party in told.targets if party.name] for each in (one, other)]
+    victims = all(named) and not any(same_party(a, b) for a in named[0] for b in named[1])
+    return apart("place_key") or apart("date_key") or victims
 
 
 def _filled(

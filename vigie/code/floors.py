@@ -30,7 +30,7 @@ class Floors:
     """Probability: how sure of its word the model must be to overrule the rules on whether it happened."""
     told: float = 0.9
     """The same for what the rules take for told in general, without particulars."""
-    tied: float = 0.2
+    tied: float = 0.1
     """Weight of a unit of the logit that two tellings are of one event, beside the weights of `assemble`."""
     roles: tuple[float, ...] = (-1.0, -1.0, -1.0, -1.0, -1.0)
     """Logits from which a mention stands in a role: person who acted, group, thing hit, person hit, weapon."""
@@ -38,21 +38,23 @@ class Floors:
     """Probability from which somebody is claimed, accused, suspected or denied to have acted, not reported."""
     barred: float = 4.0
     """Taken off the logit that somebody acted who only spoke of the event or was the object of its verb."""
-    mixed: tuple[float, ...] = (-2.0, -0.7, -2.0, -1.6, -1.0)
+    mixed: tuple[float, ...] = (-2.0, -0.7, -2.0, -1.1, -1.0)
     """The same where MUC-4's reading of a report in capitals has a say."""
-    types: tuple[float, ...] = (-1.0, -1.5, -2.5, -1.5, -1.5, -1.0)
+    types: tuple[float, ...] = (-1.0, -1.5, -3.1, -1.5, -1.5, -1.0)
     """Logits from which a report tells of an incident that MUC-4 counts, by type."""
     again: float = 9.0
     """The logit from which a further incident of the report is one of the same type."""
+    other: float = 3.0
+    """The same where another place, day or named victim sets it apart from the others of its type."""
     prior: float = 2.0
     """Added to the logit of a mention in the role that the rules gave it in this incident."""
     mixed_prior: float = 0.0
     """The same where MUC-4's reading of a report in capitals has a say."""
-    harmed: float = 4.5
+    harmed: float = 4.0
     """Added where the rules read that people were killed, hurt or taken and MUC-4's reading has a say."""
     setting: float = 0.0
     """The logit from which the place or date the model links goes before the one the rules found."""
-    share: float = 0.9
+    share: float = 1.0
     """Weight of MUC-4's reading where an incident is one that MUC-4 counts."""
 
 
@@ -60,9 +62,9 @@ class Floors:
 class Cuts:
     """From where on a tag counts: probability that a piece belongs to a part, and that a sentence is causal."""
 
-    source: float = 0.2
-    cue: float = 0.2
-    content: float = 0.15
+    source: float = 0.5
+    cue: float = 0.5
+    content: float = 0.5
     condition: float = 0.5
     outcome: float = 0.5
     cause: float = 0.5

@@ -52,7 +52,7 @@ def window_spans(lengths: Sequence[int], limit: int) -> list[tuple[int, int]]:
     return windows
 
 
-def pieces_of(tokenizer: Tokenizer, text: str, sentences: Sequence[tuple[int, int]], limit: int = 382) -> Pieces:
+def pieces_of(tokenizer: Tokenizer, text: str, sentences: Sequence[tuple[int, int]], limit: int = 254) -> Pieces:
     """The pieces of some sentences in windows; a sentence longer than a window is cut into parts."""
     starts: list[int] = []
     ends: list[int] = []

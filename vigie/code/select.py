@@ -40,7 +40,7 @@ def is_armed(scene: Scene) -> bool:
 
 def _has_particulars(one: Told) -> bool:
     vague = load_codebook().kinds[one.kind].rank == 0  # "they were targeted by the army" says too little
-    return bool(one.targets or one.tolls or one.place or one.date or (one.perpetrators and not vague))
+    return bool(one.targets or one.tolls or one.place or one.date or one.weapons or (one.perpetrators and not vague))
 
 
 def _only_named(one: Told) -> bool:
