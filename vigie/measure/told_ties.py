@@ -83,6 +83,7 @@ def _tie(coding: Coding, first: ActorMention, second: ActorMention, cue: Cue) ->
         end=second.end,
         quote=text[first.start : second.end],
         said_by=_speaker(coding, second.start - 1),
+        basis="text",
     )
 
 
@@ -98,7 +99,12 @@ def _days(text: str, dates: Sequence[DateMention]) -> tuple[str | None, str | No
 
 
 def _speaker(coding: Coding, offset: int) -> str | None:
-    for one in coding.mentions:
-        if isinstance(one, AttributionMention) and any(start <= offset < end for start, end in one.content):
-            return one.speaker
-    return None
+    """Whose words hold an offset: the innermost source."""
+    around = [
+        (end - start, one.speaker)
+        for one in coding.mentions
+        if isinstance(one, AttributionMention)
+        for start, end in one.content
+        if start <= offset < end and one.speaker
+    ]
+    return min(around)[1] if around else None
