@@ -16,7 +16,7 @@ from vigie.measure.activity import COLLECTIVE
 from vigie.measure.speaking import Floor
 from vigie.records import ActorMention, AttributionMention, Coding, EventMention, Relation, Span, Stance
 
-__all__ = ["stance_of", "stated_ties"]
+__all__ = ["accused_in", "stance_of", "stated_ties"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _RESPONSIBILITY = frozenset({"responsibility", "credit"})
@@ -55,7 +55,7 @@ def _of_report(coding: Coding) -> Iterator[Relation]:
 
 
 def _tie(coding: Coding, said: AttributionMention, stance: Stance, speaker: str) -> Iterator[Relation]:
-    accused = _accused(coding, said) if stance == "accusation" else None
+    accused = accused_in(coding, said) if stance == "accusation" else None
     deed = _deed(coding, said, stance)
     other = accused or deed
     if other is None or other == speaker or (stance == "accusation" and accused is None):
@@ -78,7 +78,7 @@ def _tie(coding: Coding, said: AttributionMention, stance: Stance, speaker: str)
     )
 
 
-def _accused(coding: Coding, said: AttributionMention) -> str | None:
+def accused_in(coding: Coding, said: AttributionMention) -> str | None:
     """The first actor named in what is said: "accused X of helping Y"."""
     inside = [
         one

@@ -22,8 +22,10 @@ ROUNDS = 90
 """Rounds of majorization: further ones move nothing one could see."""
 APART = 2.4
 """Distance of two actors that nothing ties together, in lengths of a tie."""
-PUSHES = 160
+PUSHES = 120
 """Rounds of pushing names apart at most."""
+ROOMS = (1.5, 1.25, 1.0)
+"""Room each name asks for in turn, in its own size: first much, so that a crowd spreads over the field."""
 
 
 def arranged(names: Sequence[Box], wished: Mapping[tuple[int, int], float], field: Box) -> tuple[Point, ...]:
@@ -35,7 +37,19 @@ def arranged(names: Sequence[Box], wished: Mapping[tuple[int, int], float], fiel
     points = [(math.cos(2 * math.pi * at / count), math.sin(2 * math.pi * at / count)) for at in range(count)]
     for _ in range(ROUNDS):
         points = [_moved(at, points, ways) for at in range(count)]
-    return _pushed(_fitted(points, names, field), names, field)
+    places = _fitted(points, names, field)
+    for room in ROOMS:
+        places = _pushed(places, [(wide * room, high * room) for wide, high in names], field)
+    return tuple((round(x, 1), round(y, 1)) for x, y in _held(places, names, field))
+
+
+def _held(points: Sequence[Point], names: Sequence[Box], field: Box) -> list[Point]:
+    """The points moved so far that no name leaves the field."""
+    return [
+        (min(max(x, wide / 2), max(wide / 2, field[0] - wide / 2)),
+         min(max(y, high / 2), max(high / 2, field[1] - high / 2)))
+        for (x, y), (wide, high) in zip(points, names, strict=True)
+    ]  # fmt: skip
 
 
 def _ways(count: int, wished: Mapping[tuple[int, int], float]) -> list[list[float]]:
@@ -78,7 +92,7 @@ def _fitted(points: Sequence[Point], names: Sequence[Box], field: Box) -> list[P
     return fitted
 
 
-def _pushed(points: Sequence[Point], names: Sequence[Box], field: Box) -> tuple[Point, ...]:
+def _pushed(points: Sequence[Point], names: Sequence[Box], field: Box) -> list[Point]:
     """The points with overlapping names pushed apart, along the axis on which they overlap less."""
     places = [list(point) for point in points]
     for _ in range(PUSHES):
@@ -97,4 +111,4 @@ def _pushed(points: Sequence[Point], names: Sequence[Box], field: Box) -> tuple[
             moved = True
         if not moved:
             break
-    return tuple((round(x, 1), round(y, 1)) for x, y in places)
+    return [(x, y) for x, y in places]

@@ -30,10 +30,14 @@ ROW = 16.0
 LETTERS = 19
 """Letters in a row of a name at most."""
 GLYPHS = {"hostile": "−", "friendly": "+", "talks": "↔", "accuses": "!"}
+_AIMED = ("hostile", "accuses")
+"""Ties that have an arrow."""
 _LENGTHS = {"hostile": 1.25, "friendly": 0.8, "talks": 1.0, "accuses": 1.25}
 """How far apart the ends of a tie would best stand."""
 _BEND = 34.0
 """How far the second tie of a pair is bent aside."""
+_MARGIN = 30.0
+"""Left free above and below, where bent lines run."""
 _GAP = 5.0
 """Between a knot and the end of a line."""
 
@@ -122,9 +126,11 @@ def draw(
     for line in shown:
         pair = at[line.pair[0]], at[line.pair[1]]
         wished[pair] = min(wished.get(pair, math.inf), _LENGTHS[line.tone])
-    height = min(620.0, max(240.0, 150.0 + 34.0 * len(knots)))
-    middles = arranged(boxes, wished, (WIDTH, height))
-    points = [(x, round(y - (box[1] - 26) / 2 + RADIUS, 1)) for (x, y), box in zip(middles, boxes, strict=True)]
+    height = min(660.0, max(200.0, 120.0 + 36.0 * len(knots)))
+    middles = arranged(boxes, wished, (WIDTH, height - 2 * _MARGIN))
+    points = [
+        (x, round(y + _MARGIN - (box[1] - 26) / 2 + RADIUS, 1)) for (x, y), box in zip(middles, boxes, strict=True)
+    ]
     return Drawing(
         width=WIDTH, height=height, knots=tuple(knots), drawn=len(shown),
         nodes=tuple(_node(knots[n], points[n], rows[n], shown) for n in range(len(knots))),
@@ -178,7 +184,7 @@ def _threads(lines: Sequence[Line], at: dict[str, int], points: Sequence[Point])
             ends = {at[line.pair[1]] for line in some}
             yield Thread(
                 path, tone, round(1.6 + 1.3 * math.log2(weight), 1), *middle, GLYPHS[tone],
-                start=tone in ("hostile", "accuses") and one in ends, end=tone in ("hostile", "accuses") and other in ends,
+                start=tone in _AIMED and one in ends, end=tone in _AIMED and other in ends,
                 title="; ".join(line.sentence for line in some) + f": {counted(weight, 'telling')}",
                 ties=tuple(line.index for line in some),
             )  # fmt: skip

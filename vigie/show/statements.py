@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from vigie.measure.stated_ties import stance_of
+from vigie.measure.stated_ties import accused_in, stance_of
 from vigie.records import AttributionMention, Coding, ConditionalMention, EventMention, Report
 from vigie.show.conditions import grouped
 from vigie.show.content import BriefContent
@@ -25,9 +25,16 @@ __all__ = ["Condition", "Said", "SaidGroup", "said_groups", "speakers_of"]
 
 _MAYBE = ("planned", "possible", "threatened", "conditional")
 _TITLES = {
-    "what-if": ("If … then …", "Conditions and what is said to follow from them; a condition set by several stands once: two are one when they share two thirds of their bearing words. None is counted as an incident."),
+    "what-if": (
+        "If … then …",
+        "Conditions and what is said to follow from them; a condition set by several stands once: two are one when they "
+        "share two thirds of their bearing words. None is counted as an incident.",
+    ),
     "maybe": ("Planned, possible, threatened", "Events spoken of as not (yet) having happened. Not counted."),
-    "claim": ("Claims", "What an actor claims as its own deed, and what is told only as somebody's claim. A claim is not proof."),
+    "claim": (
+        "Claims",
+        "What an actor claims as its own deed, and what is told only as somebody's claim. A claim is not proof.",
+    ),
     "accusation": ("Accusations and suspicions", "Who is accused or suspected, and of what."),
     "denial": ("Denials", "What is said not to have happened, or not to have been done by the one accused."),
     "forecast": ("Forecasts", "What somebody expects to come."),
@@ -35,6 +42,7 @@ _TITLES = {
     "question": ("Open questions", "Questions the reports ask and may not answer."),
     "other": ("What else was said", "Every other sentence with a source: reports and opinions."),
 }  # fmt: skip
+_ORDER = {key: number for number, key in enumerate(_TITLES)}
 _SORTS = {"claim": "claim", "denial": "denial", "accusation": "accusation", "suspicion": "accusation",
           "forecast": "forecast", "threat": "vow", "promise": "vow"}  # fmt: skip
 _READ = "as the coder reads it"
@@ -103,8 +111,9 @@ def said_groups(content: BriefContent, rows: tuple[Row, ...], sentences: Sentenc
     found: dict[str, list[_Found]] = {key: [] for key in _TITLES}
     for one in _everything(content, rows, sentences, speakers, numbers):
         found[one.key].append(one)
-    shown = {(one.report, one.span) for key, some in found.items() if key != "other" for one in some}
-    found["other"] = [one for one in found["other"] if (one.report, one.span) not in shown]
+    for weaker in ("forecast", "vow", "other"):  # a sentence that stands above already
+        shown = {(one.report, one.span) for key, some in found.items() if _ORDER[key] < _ORDER[weaker] for one in some}
+        found[weaker] = [one for one in found[weaker] if (one.report, one.span) not in shown]
     return tuple(_group(key, some, content.reports, speakers) for key, some in found.items() if some)
 
 
@@ -180,24 +189,28 @@ def _in_report(coding: Coding, number: int, sentences: Sentences, speakers: Spea
     what_ifs = [mention for mention in coding.mentions if isinstance(mention, ConditionalMention)]
     for what_if in what_ifs:
         yield _what_if(what_if, report, number, sentences, speakers)
+    said = [one for one in coding.mentions if isinstance(one, AttributionMention) and one.cue]
+    accused = [span for one in said if stance_of(report.text, one) == "accusation" for span in one.content]
     for mention in coding.mentions:
         # words for events outside the codebook (saying, meeting, electing) would drown those that matter here
         if not isinstance(mention, EventMention) or mention.event is None:
             continue
         key = "denial" if mention.status == "denied" else "maybe" if mention.status in _MAYBE else ""
+        if key == "denial" and any(start <= mention.start < end for start, end in accused):
+            continue  # what somebody is accused of is not thereby denied
         if key and not any(_inside(mention, one) for one in what_ifs):
             yield _event(key, mention, report, number, sentences, speakers)
-    for mention in coding.mentions:
-        if isinstance(mention, AttributionMention) and mention.cue:  # without a cue it is a whole turn
-            yield _statement(mention, report, number, sentences)
+    yield from (_statement(one, coding, number, sentences) for one in said)  # one without a cue is a whole turn
     yield from _questions(report, number, sentences, speakers)
 
 
-def _statement(mention: AttributionMention, report: Report, number: int, sentences: Sentences) -> _Found:
-    """What a source is quoted with: sorted by its words, else as the model reads it."""
+def _statement(mention: AttributionMention, coding: Coding, number: int, sentences: Sentences) -> _Found:
+    """What a source is quoted with: sorted by its words, else as the model reads it; an accusation with the accused."""
+    report = coding.report
     stance = stance_of(report.text, mention)
     key = stance or _SORTS.get(mention.sort or "", "other")
-    note = "" if stance or key == "other" else _READ
+    accused = accused_in(coding, mention) if stance == "accusation" else None
+    note = actor_name(accused) if accused else "" if stance or key == "other" else _READ
     cue = mention.cue[0]
     span = sentences.around(report, *cue)
     inside = (one for one in mention.content if span[0] <= one[0] and one[1] <= span[1])

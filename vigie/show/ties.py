@@ -137,7 +137,7 @@ class _Desk:
         spans = [_span(tie, self.reports[tie.report_id][1]) for tie in ties]
         return TieLine(
             index=number, actor_a=words[0], relation=words[1], actor_b=words[2], tone=_TONES.get(relation, "friendly"),
-            period=_period(spans), note=_note(ties), days=" ".join(dict.fromkeys(map(_iso, filter(any, spans)))),
+            period=_period(ties, spans), note=_note(ties), days=" ".join(dict.fromkeys(map(_iso, filter(any, spans)))),
             tellings=tuple(self._tellings(ties)), weight=_weight(ties), incidents=len(set(found)),
             link=self._picks.link(" ".join(words), found) if found else None, pair=(a, b),
         )  # fmt: skip
@@ -175,6 +175,8 @@ def _iso(span: tuple[date | None, date | None]) -> str:
 
 def _when(tie: Relation, report: Report) -> str:
     since, until = day_of(tie.since), day_of(tie.until)
+    if since and until is None:
+        return f"since {_since(since)}"
     if since or until:
         words = period(since, until)
         return f"told on {words}" if tie.basis == "statement" else words
@@ -182,9 +184,20 @@ def _when(tie: Relation, report: Report) -> str:
     return f"told on {period(told, told)}" if told else "no date"
 
 
-def _period(spans: Iterable[tuple[date | None, date | None]]) -> str:
+def _since(day: date) -> str:
+    """A first day no more exact than it was told: the first of January stands for its year."""
+    last = date(day.year, 12, 31) if (day.month, day.day) == (1, 1) else day
+    return period(day, last)
+
+
+def _period(ties: Sequence[Relation], spans: Iterable[tuple[date | None, date | None]]) -> str:
     days = [day for span in spans for day in span if day]
-    return period(min(days), max(days)) if days else "no date"
+    if not days:
+        return "no date"
+    if any(tie.since and tie.until is None for tie in ties):
+        return f"since {_since(min(days))}"
+    words = period(min(days), max(days))
+    return words if any(tie.since or tie.until for tie in ties) else f"told on {words}"
 
 
 def _basis(tie: Relation) -> str:

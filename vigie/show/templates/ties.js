@@ -95,5 +95,7 @@ function startTies() {
     $("tie-all").addEventListener("click", () => { from.value = from.min; until.value = until.max; refresh(); });
     $("tie-undated")?.addEventListener("input", refresh);
   }
+  const field = $("tie-drawing").parentElement;
+  field.scrollLeft = (field.scrollWidth - field.clientWidth) / 2;
   refresh();
 }
