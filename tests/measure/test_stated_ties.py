@@ -27,10 +27,11 @@ def said(text: str, source: str, cue: str, content: str, *events: tuple[str, str
         )
     ]
     for name, (actor_id, kind) in NAMES.items():
-        for at in (at for at in range(len(text)) if text.startswith(name, at)):
-            mentions.append(
-                ActorMention(start=at, end=at + len(name), quote=name, actor_id=actor_id, actor_kind=kind)  # type: ignore[arg-type]
-            )
+        mentions += [
+            ActorMention(start=at, end=at + len(name), quote=name, actor_id=actor_id, actor_kind=kind)  # type: ignore[arg-type]
+            for at in range(len(text))
+            if text.startswith(name, at)
+        ]
     for quote, kind in events:
         at = text.index(quote)
         mentions.append(EventMention(start=at, end=at + len(quote), quote=quote, event=kind))
@@ -44,7 +45,8 @@ def only(coding: Coding) -> Relation:
 
 
 def test_an_accusation_runs_from_the_speaker_to_the_accused_and_is_hostile() -> None:
-    tie = only(said("The army accused JNIM of killing six.", "The army", "accused", "JNIM of killing six", ("killing", "attack")))  # fmt: skip
+    text = "The army accused JNIM of killing six."
+    tie = only(said(text, "The army", "accused", "JNIM of killing six", ("killing", "attack")))
     assert (tie.actor_a, tie.relation, tie.actor_b, tie.stance) == ("mli-forces", "claims", "jnim", "accusation")
     assert (tie.sign, tie.deed, tie.basis, tie.since) == (-1, "attack", "statement", "2024-03-15")
 

@@ -27,8 +27,8 @@ _MAYBE = ("planned", "possible", "threatened", "conditional")
 _TITLES = {
     "what-if": (
         "If … then …",
-        "Conditions and what is said to follow from them; a condition set by several stands once: two are one when they "
-        "share two thirds of their bearing words. None is counted as an incident.",
+        "Conditions and what is said to follow from them; a condition set by several stands once: two are one when "
+        "they share two thirds of their bearing words. None is counted as an incident.",
     ),
     "maybe": ("Planned, possible, threatened", "Events spoken of as not (yet) having happened. Not counted."),
     "claim": (

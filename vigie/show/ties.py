@@ -23,7 +23,7 @@ from vigie.show.speakers import Speakers
 from vigie.show.tie_days import Bin, bins_of
 from vigie.show.wording import counted, day_of, listed, period
 
-__all__ = ["Known", "Network", "TieLine", "Telling", "draw_network"]
+__all__ = ["Known", "Network", "Telling", "TieLine", "draw_network"]
 
 LISTED = 150
 """Ties in the list at most; the rest is in relations.csv."""

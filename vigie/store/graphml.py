@@ -81,4 +81,4 @@ def _put(element: etree._Element, values: dict[str, str] | dict[str, str | int])
 
 def _printable(text: str) -> str:
     """Without the control characters XML has no way to write."""
-    return "".join(sign for sign in text if sign in "\t\n" or sign.isprintable() or sign.isspace() and sign >= " ")
+    return "".join(sign for sign in text if sign in "\t\n" or sign.isprintable() or (sign.isspace() and sign >= " "))
