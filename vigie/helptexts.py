@@ -64,7 +64,8 @@ vigie brief saved-pages/ crawl.warc.gz --out brief --title "Sahel, week 12"
 ```
 
 Writes brief.html, reports.jsonl, annotations.jsonl, incidents.jsonl, incidents.csv, incidents.geojson, groups.csv,
-relations.csv and relations.graphml. A run that is killed leaves no half file; the same command goes on from where it was.
+relations.csv and relations.graphml. A run that is killed leaves no half file; the same command goes on from where it
+was.
 """
 
 EXPORT = """

@@ -27,10 +27,10 @@ __all__ = ["BRIEF_FILES", "write_brief"]
 
 BRIEF_FILES = (
     "reports.jsonl", "annotations.jsonl", "incidents.jsonl", "incidents.csv", "incidents.geojson", "groups.csv",
-    "relations.csv", "brief.html",
+    "relations.csv", "relations.graphml", "brief.html",
 )  # fmt: skip
-"""The names of the contract; the page comes last, so that it never stands beside data it does not tell of. The network
-stands beside them as relations.graphml."""
+"""The names of the contract and relations.graphml; the page comes last, so that it never stands beside data it does not
+tell of."""
 
 
 def write_brief(
