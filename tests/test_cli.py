@@ -53,7 +53,7 @@ def test_a_brief_has_all_its_files_and_leaves_nothing_beside_them(folder: Path, 
     assert main(["brief", str(folder), "--out", str(tmp_path / "brief")]) == 0
     names = {path.name for path in (tmp_path / "brief").iterdir()}
     data = {f"{name}.jsonl" for name in ("reports", "annotations", "incidents")}
-    tables = {"incidents.csv", "incidents.geojson", "groups.csv", "relations.csv"}
+    tables = {"incidents.csv", "incidents.geojson", "groups.csv", "relations.csv", "relations.graphml"}
     assert names == {"brief.html"} | data | tables
 
 

@@ -46,8 +46,8 @@ from vigie.scale import (
     worker_count,
 )
 from vigie.settings import Settings, load_settings
-from vigie.store import decisions, load_incidents, load_reports, now, opened, prove, who, whole_file
-from vigie.store.export import export
+from vigie.store import decisions, load_incidents, load_relations, load_reports, now, opened, prove, who, whole_file
+from vigie.store.export import export, export_network
 from vigie.version import __version__
 
 __all__ = ["app", "main"]
@@ -93,7 +93,7 @@ Source = Annotated[
 Folder = Annotated[Path, Parameter("--out", group=OUTPUT, help="Folder to write the brief to.")]
 ProjectFolder = Annotated[Path, Parameter("--project", group=OUTPUT, help="The project's folder.")]
 Action = Literal["merge", "split", "reject", "set", "undo", "list"]
-Format = Literal["csv", "geojson", "parquet", "followthemoney", "datapackage"]
+Format = Literal["csv", "geojson", "parquet", "followthemoney", "datapackage", "graphml"]
 
 
 @app.command(help=helptexts.READ)
@@ -132,7 +132,11 @@ def export_incidents(
     to: Annotated[Format, Parameter("--to", group=OUTPUT, help="The format.")],
     out: Annotated[Path, Parameter("--out", group=OUTPUT, help="File to write (a folder for datapackage).")],
 ) -> int:
-    """Incidents in other formats."""
+    """Incidents in other formats, or the network of actors."""
+    if to == "graphml":
+        export_network(load_relations(brief_folder), out)
+        print(out)
+        return 0
     export(load_incidents(brief_folder), load_reports(brief_folder), to, out)
     print(out)
     return 0

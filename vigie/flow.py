@@ -16,7 +16,7 @@ from vigie.errors import UsageError
 from vigie.fuse import fuse_codings
 from vigie.lexicon.actors import use_own_actors
 from vigie.lexicon.event_tables import load_event_tables
-from vigie.measure import activity, relations, told_ties
+from vigie.measure import activity, network, relations
 from vigie.read import read as read_sources
 from vigie.read.events import import_events, load_mapping
 from vigie.records import Coding, Failure, GroupActivity, Incident, RawReport, Relation, Report
@@ -65,10 +65,7 @@ def assess(codings: Sequence[Coding], failures: Sequence[Failure], settings: Set
         codings=tuple(codings),
         incidents=tuple(incidents),
         groups=activity(incidents),
-        relations=(
-            *relations(incidents, {coding.report.report_id for coding in codings}),
-            *told_ties(codings),
-        ),
+        relations=network(incidents, codings),
         failures=tuple(failures),
         settings_note="",
         version=__version__,

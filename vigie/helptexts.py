@@ -63,18 +63,20 @@ vigie brief saved-pages/ --out brief
 vigie brief saved-pages/ crawl.warc.gz --out brief --title "Sahel, week 12"
 ```
 
-Writes brief.html, reports.jsonl, annotations.jsonl, incidents.jsonl, incidents.csv, incidents.geojson, groups.csv and
-relations.csv. A run that is killed leaves no half file; the same command goes on from where it was.
+Writes brief.html, reports.jsonl, annotations.jsonl, incidents.jsonl, incidents.csv, incidents.geojson, groups.csv,
+relations.csv and relations.graphml. A run that is killed leaves no half file; the same command goes on from where it
+was.
 """
 
 EXPORT = """
-Incidents in the formats other tools read.
+Incidents, or the network of actors, in the formats other tools read.
 
 ```
 vigie export brief --to geojson --out incidents.geojson
 vigie export brief --to parquet --out incidents.parquet
 vigie export brief --to followthemoney --out incidents.ftm.json
 vigie export brief --to datapackage --out incidents-package
+vigie export brief --to graphml --out network.graphml      # who fights, backs, accuses whom: Gephi, Cytoscape, NetworkX
 ```
 
 Takes a brief's folder or an incidents.jsonl.

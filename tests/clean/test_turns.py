@@ -103,6 +103,11 @@ def test_a_note_of_the_editors_is_theirs() -> None:
     assert Turn("Editor", "statement", at, at + len(note)) in found
 
 
+def test_names_that_take_turns_in_their_own_words_are_a_conversation_without_any_question() -> None:
+    found = speakers("HADDAD: They came at night.\nSALIM: I deny that.\nHADDAD: We saw them.\nSALIM: You lie.")
+    assert found == [("HADDAD", "statement"), ("SALIM", "statement")] * 2
+
+
 def test_the_line_on_the_making_is_nobodys() -> None:
     text = f"Radio Kassel: What fell?\n\nAna Oru:\n\n{LONG}\n\nInterview by Max Muster, edited for length."
     assert spoken(text)[-1] == ("Ana Oru", "answer", LONG)
@@ -114,6 +119,8 @@ def test_the_line_on_the_making_is_nobodys() -> None:
         ["Gunmen attacked the village.", "Will the army hold? That question remains open.", LONG, "Who fired?", LONG],
         ["What happened?", LONG, "Who is behind the attack?", LONG, "What comes next?", LONG],
         ["Mali: Two people were killed.", "Niger: A bomb went off.", "Mali: The army denied it.", "Chad: Nothing."],
+        ["Mali: Two people were killed.", "Niger: A bomb.", "Mali: The army denied it.", "Niger: Nobody claimed it."],
+        ["WHERE: Gao", "WHAT: Two were killed.", "WHERE: Mopti", "WHAT: A bomb went off."],
         ["Date: 12 March", "Location: Oru", "Casualties: two killed", "Source: local police"],
         ['"Why did they come?" the mayor asked.', LONG, '"Who will pay?" he said.', LONG, '"Who will pay?"', LONG],
         ["Analysis: Will the truce hold?", LONG, "Kassel: Nobody knows.", LONG],

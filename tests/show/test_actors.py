@@ -1,9 +1,9 @@
-"""Actors: who is named for what, who acted against whom, ties with their sentence."""
+"""Actors: who is named for what, who acted against whom."""
 
 from __future__ import annotations
 
 from tests.show.sample import sample
-from vigie.show.actors import UNNAMED, actor_lines, matrix, ties
+from vigie.show.actors import UNNAMED, actor_lines, matrix
 from vigie.show.picks import Picks
 from vigie.show.quotes import Sentences
 from vigie.show.rows import incident_rows
@@ -33,13 +33,3 @@ def test_every_cell_opens_the_incidents_it_counts() -> None:
     assert made
     cells = [cell for _, line in made.lines for cell in line if cell.count]
     assert [len(picks.made[int((cell.link or "")[5:])].indexes) for cell in cells] == [cell.count for cell in cells]
-
-
-def test_a_tie_stands_with_its_whole_sentence_and_its_speaker() -> None:
-    fights, talks = sorted(ties(sample(), Sentences()), key=lambda tie: tie.relation)
-    assert (fights.actor_a, fights.relation, fights.actor_b) == ("Dawn Front", "fights", "Shield Brigade")
-    (sentence,) = fights.cited
-    text = sample().reports[sentence.report].text[sentence.start : sentence.end]
-    assert text == "The Dawn Front and the Shield Brigade fought all winter, but their men share wells now."
-    assert sentence.speaker == "Idrissa Sow"
-    assert talks.relation == "negotiates with"

@@ -139,3 +139,47 @@ def test_five_thousand_incidents_are_paged(browser: Chromium, tmp_path: Path) ->
     assert browser.value("document.querySelectorAll('tr.incident').length") == 50
     browser.value("document.getElementById('later').click()")
     assert browser.value("document.getElementById('page-of').textContent") == "2 of 100"
+
+
+def ties_shown(browser: Chromium) -> list[str]:
+    return list(
+        browser.value("[...document.querySelectorAll('#tie-list > li:not([hidden]) b')].map(name => name.textContent)")
+    )
+
+
+def test_the_time_filter_narrows_the_ties_and_says_so(browser: Chromium, page: Path) -> None:
+    browser.open(page, "#ties")
+    assert len(ties_shown(browser)) == 4
+    browser.value(
+        "(() => { const from = document.getElementById('tie-from'); from.value = from.max; "
+        "from.dispatchEvent(new Event('input')); })()"
+    )
+    assert ties_shown(browser) == ["Dawn Front", "Army of the Republic"]
+    assert browser.value("document.getElementById('tie-shown').textContent").startswith("1 of 2 ties")
+    assert browser.value("document.querySelectorAll('.thread-link.gone').length") == 1
+    browser.value("document.getElementById('tie-all').click()")
+    assert len(ties_shown(browser)) == 4
+
+
+def test_a_line_of_the_picture_opens_its_tie_and_a_second_press_lets_go(browser: Chromium, page: Path) -> None:
+    browser.open(page, "#ties")
+    event = "new MouseEvent('click', {bubbles: true, cancelable: true})"
+    press = f"document.querySelector('.thread-link').dispatchEvent({event})"
+    browser.value(press)
+    assert len(ties_shown(browser)) == 2
+    assert "fought all winter" in browser.value("document.querySelector('#tie-list details[open]').textContent")
+    browser.value(press)
+    assert len(ties_shown(browser)) == 4
+
+
+def test_statements_can_be_narrowed_to_one_speaker(browser: Chromium, page: Path) -> None:
+    browser.open(page, "#said")
+    browser.value(
+        "(() => { const choice = document.getElementById('said-speaker'); choice.value = 'Idrissa Sow'; "
+        "choice.dispatchEvent(new Event('input')); })()"
+    )
+    speakers = browser.value(
+        "[...new Set([...document.querySelectorAll('#said blockquote')].filter(one => one.offsetParent)"
+        ".map(one => one.dataset.speaker))]"
+    )
+    assert speakers == ["Idrissa Sow"]

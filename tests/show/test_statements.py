@@ -7,7 +7,7 @@ import pytest
 from tests.show.sample import sample
 from vigie.show.quotes import Sentences
 from vigie.show.rows import incident_rows
-from vigie.show.statements import SaidGroup, said_groups
+from vigie.show.statements import SaidGroup, said_groups, speakers_of
 
 
 @pytest.fixture(scope="module")
@@ -62,3 +62,18 @@ def test_every_statement_is_the_reports_own_text(groups: dict[str, SaidGroup]) -
     for group in groups.values():
         for said, text in zip(group.said, words(group), strict=True):
             assert text == reports[said.report].text[said.start : said.end]
+
+
+def test_a_condition_holds_its_outcomes_with_their_speakers(groups: dict[str, SaidGroup]) -> None:
+    conditions = groups["what-if"].conditions
+    assert sum(len(one.said) for one in conditions) == len(groups["what-if"].said)
+    drones = next(one for one in conditions if one.text == "If the drones stop")
+    assert [(said.outcome, said.speaker) for said in drones.said] == [
+        ("the Front will return to every village it has left", "Idrissa Sow")
+    ]
+
+
+def test_speakers_are_counted_the_most_quoted_first(groups: dict[str, SaidGroup]) -> None:
+    counts = [number for _, number in speakers_of(groups.values())]
+    assert counts == sorted(counts, reverse=True)
+    assert "Idrissa Sow" in dict(speakers_of(groups.values()))

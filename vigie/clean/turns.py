@@ -55,6 +55,8 @@ RARELY = 5
 """One answer in so many may quote somebody else, where the lead introduces the one who answers."""
 TRANSCRIPT_BLOCKS = 4
 """Labelled blocks from which a text without questions may be a transcript."""
+PERSONAL_SHARE = 3
+"""One labelled block in so many at least speaks of "I", "we" or "you" where names alone make a transcript."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +142,24 @@ def _pair(block: Block, after: Block) -> tuple[str, str] | None:
 
 
 def _transcript(labelled: list[Block], counts: Counter[str]) -> frozenset[str]:
-    """Speakers of a transcript without questions: several labels, some again and again, with titles."""
+    """Speakers of a transcript without questions: several labels, some again and again, with titles; or names that
+    take turns ("HADDAD: …", "SALIM: …") in words of an "I", "we" and "you"."""
     formal = [block for block in labelled if _HONORIFIC.match(block.label or "")]
     again = [key for key, count in counts.items() if count > 1]
     enough = len(labelled) >= TRANSCRIPT_BLOCKS and len(counts) > 1 and again and len(formal) * 2 > len(labelled)
-    wordy = median(block.words for block in labelled) >= SHORT_STATEMENT
-    return frozenset(counts) if enough and wordy else frozenset()
+    wordy = median(block.words for block in labelled) >= SHORT_STATEMENT if labelled else False
+    return frozenset(counts) if (enough and wordy) or _take_turns(labelled, again) else frozenset()
+
+
+def _take_turns(labelled: list[Block], again: list[str]) -> bool:
+    """Two labels or more come again and again, mostly in turn, and those who bear them speak of themselves."""
+    keys = [label_key(block.label or "") for block in labelled]
+    if len(again) < len(("one", "other")) or len(labelled) < TRANSCRIPT_BLOCKS:
+        return False
+    changes = sum(first != second for first, second in pairwise(keys))
+    words = cleaning_words()
+    personal = sum(_has(block.text, words.first_person | words.second_person) for block in labelled)
+    return changes * 2 >= len(keys) and personal * PERSONAL_SHARE >= len(labelled)
 
 
 def _cast(found: list[Block], keys: frozenset[str], asked: str | None, source: str | None) -> _Cast:

@@ -1,7 +1,8 @@
 """Who says so: source, cue and content of what a report hands on from others.
 
 Place in the flow: beside events; incidents take their `said_by` from it. In: a Layout. Out: Attribution records, one
-for each cue. Three patterns carry reports of conflict: "X said (that) …", "…, X said", "according to X".
+for each cue. Three patterns carry reports of conflict: "X said (that) …", "…, X said", "according to X". What stands in
+the turns of a conversation is `vigie.code.spoken`.
 """
 
 from __future__ import annotations

@@ -1,24 +1,33 @@
 """Claims, accusations and denials: who is said to be behind an event, and how firmly.
 
-Place in the flow: `events` asks for each sentence. In: a Scene. Out: Claim records with the party and its confidence.
+Place in the flow: `events` asks for each sentence; `blamed` takes those that stand in a sentence of their own to the
+incident told before. In: a Scene. Out: Claim records with the party and its confidence.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from vigie.code.frames import verb_frame
 from vigie.code.parties import parties_of
 from vigie.code.scene import Scene
 from vigie.code.told import Party
+from vigie.lexicon.codebook import load_codebook
 from vigie.lexicon.stance import load_stance
-from vigie.records import Confidence
+from vigie.records import Claimant, Confidence, Evidence, Incident, Passage, Perpetrator, Report
 
-__all__ = ["Claim", "claims_of"]
+__all__ = ["Claim", "blamed", "claims_of"]
 
 _RESPONSIBILITY = frozenset({"responsibility", "credit"})
 _REACH = 5
 """Words after the verb within which "responsibility" or "behind" must stand."""
+_DEED = frozenset({"of", "for", "over"})
+"""Words that lead to what somebody is accused of."""
+_BACK = frozenset({"it", "this", "that", "them", "these", "those", "both", "."})
+_SENTENCES_BACK = 2
+"""Sentences from an accusation back to the attack it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +38,8 @@ class Claim:
     confidence: Confidence
     at: int = 0
     """The word that ties them."""
+    bare: bool = False
+    """Names no deed of its own ("residents accused the militia"): it is about what was told before."""
 
 
 def claims_of(scene: Scene) -> tuple[Claim, ...]:
@@ -36,8 +47,19 @@ def claims_of(scene: Scene) -> tuple[Claim, ...]:
     found: list[Claim] = []
     for index, word in enumerate(scene.sentence.words):
         if scene.sentence.tags[index] in "VEG":
-            found += [replace(one, at=index) for one in _at(scene, index, word.low)]
+            found += [replace(one, at=index, bare=_is_bare(scene, index, one)) for one in _at(scene, index, word.low)]
     return tuple(found)
+
+
+def _is_bare(scene: Scene, index: int, claim: Claim) -> bool:
+    """Whether nothing after "accused X" says what X is accused of, or only points back ("of being behind it")."""
+    words, stance = scene.sentence.words, load_stance()
+    first = max(index + 1, scene.sentence.word_at(claim.party.end - 1) + 1)
+    for at in range(first, len(words)):
+        if words[at].low in _DEED:
+            after = [word.low for word in words[at + 1 : at + 1 + _REACH]]
+            return bool(after[:1] and after[0] in _BACK) or bool(stance.involvement_words & set(after))
+    return True
 
 
 def _at(scene: Scene, index: int, low: str) -> list[Claim]:
@@ -88,3 +110,80 @@ def _accused(scene: Scene, index: int, low: str) -> list[Claim]:
         numbers = list(frame.objects)
     chunks = [scene.layout.chunks[number] for number in numbers]
     return [Claim(party, "accused") for party in parties_of(scene, chunks) if party.human]
+
+
+def blamed(
+    report: Report, incidents: Iterable[Incident], claims: Sequence[Claim], sentences: Sequence[Passage]
+) -> tuple[Incident, ...]:
+    """The incidents with those accused of them, or claiming them, in a sentence of its own right after.
+
+    `claims` are bare ones, from sentences that tell of nothing violent. Each belongs to the one violent incident told
+    last, at most two sentences before, in its paragraph or the one before, by the same speaker; where that sentence
+    tells of two, to none. A denial adds nobody: who denies was not thereby accused.
+    """
+    found = list(incidents)
+    told = _told_in(found, sentences) if claims else {}
+    for claim in claims:
+        at = _about(report, claim, told, sentences) if claim.confidence in ("accused", "claimed") else None
+        if at is not None:
+            found[at] = _with_blame(report, found[at], claim)
+    return tuple(found)
+
+
+def _told_in(incidents: Sequence[Incident], sentences: Sequence[Passage]) -> dict[int, set[int]]:
+    """For each sentence the violent incidents it tells of."""
+    kinds = load_codebook().kinds
+    told: dict[int, set[int]] = {}
+    for number, incident in enumerate(incidents):
+        if kinds[incident.kind].violent:
+            for line in incident.evidence:
+                if line.field == "kind":
+                    told.setdefault(_sentence_of(sentences, line.start), set()).add(number)
+    return told
+
+
+def _about(report: Report, claim: Claim, told: dict[int, set[int]], sentences: Sequence[Passage]) -> int | None:
+    here = _sentence_of(sentences, claim.party.start)
+    turn = report.turn_at(claim.party.start)
+    for there in range(here - 1, max(-1, here - 1 - _SENTENCES_BACK), -1):
+        beside = sentences[here].paragraph - sentences[there].paragraph <= 1
+        if there in told and beside and report.turn_at(sentences[there].end - 1) == turn:
+            return next(iter(told[there])) if len(told[there]) == 1 else None
+    return None
+
+
+def _sentence_of(sentences: Sequence[Passage], offset: int) -> int:
+    return bisect_right(sentences, offset, key=lambda one: one.start) - 1
+
+
+def _with_blame(report: Report, incident: Incident, claim: Claim) -> Incident:
+    party, lines = claim.party, list(incident.evidence)
+
+    def proof(field: str) -> Evidence:
+        return Evidence(report.report_id, field, party.start, party.end, report.text[party.start : party.end])
+
+    perpetrators, claimants = list(incident.perpetrators), list(incident.claimed_by)
+    if not any(_is_named(one, party) for one in perpetrators):
+        lines.append(proof(f"perpetrators[{len(perpetrators)}]"))
+        perpetrators.append(_perpetrator(party, claim.confidence))
+    if claim.confidence == "claimed" and party.text.lower() not in {one.text.lower() for one in claimants}:
+        lines.append(proof(f"claimed_by[{len(claimants)}]"))
+        claimants.append(Claimant(party.text, party.actor_id))
+    return replace(
+        incident, perpetrators=tuple(perpetrators), claimed_by=tuple(claimants), evidence=tuple(dict.fromkeys(lines))
+    )
+
+
+def _is_named(one: Perpetrator, party: Party) -> bool:
+    """Whether a perpetrator is that party already: the same actor, or the same words."""
+    if one.actor_id and party.actor_id:
+        return one.actor_id == party.actor_id
+    mine, other = set(one.text.lower().split()), set(party.text.lower().split())
+    return mine <= other or other <= mine
+
+
+def _perpetrator(party: Party, confidence: Confidence) -> Perpetrator:
+    return Perpetrator(
+        text=party.text, name=party.name, actor_id=party.actor_id, kind="organization" if party.group else "individual",
+        actor_kind=party.actor_kind, confidence=confidence,
+    )  # fmt: skip

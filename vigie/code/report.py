@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from vigie.code.assemble import assemble
 from vigie.code.attribution import Attribution, attributions_of, mention_of
 from vigie.code.cast import Said, cast
-from vigie.code.claims import claims_of
+from vigie.code.claims import Claim, blamed, claims_of
 from vigie.code.conditionals import conditionals_of
 from vigie.code.context import in_context
-from vigie.code.events import Heard, read_scene
+from vigie.code.events import Heard, Read, read_scene
 from vigie.code.hints import hints_of
 from vigie.code.incident import incident_of
 from vigie.code.judge import Judgement, judge
@@ -27,6 +27,7 @@ from vigie.code.scene import Scene, scene_of
 from vigie.code.select import is_armed, worth_an_incident
 from vigie.code.setting import Where, when_of
 from vigie.code.settings import CodeSettings
+from vigie.code.spoken import spoken, turn_of
 from vigie.code.statements import Statements, statements_of
 from vigie.code.told import TOLD_STATUSES, Party, Told
 from vigie.code.voices import with_voices
@@ -78,6 +79,8 @@ class Telling:
     voices: tuple[Party, ...]
     """Who anywhere in the report claims, denies or is accused, with that confidence."""
     armed: bool
+    blames: tuple[Claim, ...] = ()
+    """Bare claims and accusations, in sentences that tell of no event themselves."""
 
 
 def code_one(report: Report, settings: CodeSettings) -> Coding:
@@ -90,7 +93,9 @@ def code_one(report: Report, settings: CodeSettings) -> Coding:
     telling = telling_of(report)
     judgement = judgement_of(telling, settings) if telling.scenes else None
     said = None if judgement is None else _statements(telling, judgement, settings)
-    incidents = in_context(report, incidents_of(telling, judgement, settings, said), telling.actors, settings)
+    told = incidents_of(telling, judgement, settings, said)
+    told = blamed(report, told, telling.blames, [scene.sentence.passage for scene in telling.scenes])
+    incidents = in_context(report, told, telling.actors, settings)
     ordered = sorted(_mentions(telling, judgement, settings, said), key=lambda one: (one.start, one.end, one.kind))
     return Coding(report, tuple(ordered), incidents)
 
@@ -105,7 +110,8 @@ def _mentions(
     telling: Telling, judgement: Judgement | None, settings: CodeSettings, said: Statements | None = None
 ) -> Iterator[Mention]:
     """What the rules found, with the model's word where it read."""
-    found = list(telling.mentions if judgement is None else _judged(telling, judgement, settings, said))
+    read = telling.mentions if judgement is None else _judged(telling, judgement, settings, said)
+    found = list(spoken(telling.report, read))
     what_ifs = [one for one in found if isinstance(one, ConditionalMention)]
     yield from (one for one in found if not isinstance(one, ConditionalMention))
     yield from detailed(telling.report, what_ifs, found)
@@ -146,6 +152,7 @@ def telling_of(report: Report) -> Telling:
     told: list[Told] = []
     scenes: list[Scene] = []
     voices: list[Party] = []
+    blames: list[Claim] = []
     before: str | None = None
     armed, told_at = False, 0
     day: Day | None = None
@@ -154,14 +161,24 @@ def telling_of(report: Report) -> Telling:
         scenes.append(scene)
         armed = armed or is_armed(scene)
         heard, attributed, conditionals = _heard(report, scene, before, number)
-        voices += [replace(claim.party, confidence=claim.confidence) for claim in heard.claims]
+        voices += [replace(claim.party, confidence=claim.confidence) for claim in heard.claims if not heard.question]
         read = read_scene(scene, heard)
+        blames += _bare_claims(heard, read)
         day = _day_of(scene, day)
         told += [_on_day(one, scene, day) if heard.turn < 0 else one for one in read.told]
         before = _last_violent(read.mentions) or (before if number - told_at < _SILENT else None)
         told_at = number if read.mentions else told_at
         mentions += [*read.mentions, *conditionals, *_attributed(scene, attributed), *scene_mentions(scene)]
-    return Telling(report, tuple(scenes), tuple(told), tuple(mentions), findings.actors, tuple(voices), armed)
+    said = tuple(voices), armed, tuple(blames)
+    return Telling(report, tuple(scenes), tuple(told), tuple(mentions), findings.actors, *said)
+
+
+def _bare_claims(heard: Heard, read: Read) -> list[Claim]:
+    """The claims and accusations of a sentence that tells of nothing violent itself."""
+    kinds = load_codebook().kinds
+    if heard.question or any(kinds[one.kind].violent for one in read.told):
+        return []
+    return [claim for claim in heard.claims if claim.bare]
 
 
 def _heard(
@@ -170,8 +187,8 @@ def _heard(
     """What is known of a sentence beside its words, with the attributions and what-ifs in it."""
     passage = scene.sentence.passage
     attributions = attributions_of(scene.layout)
-    turn = report.turn_at(passage.start)
-    speaker = turn.speaker if turn is not None and turn.role == "answer" else None
+    turn = turn_of(report, passage)
+    speaker = turn.speaker if turn is not None and turn.role != "question" else None
     conditionals = tuple(conditionals_of(scene.sentence, speaker))
     asked = passage.text.rstrip("\"'”’) ").endswith("?") or (turn is not None and turn.role == "question")
     heard = Heard(

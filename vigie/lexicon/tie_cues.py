@@ -15,7 +15,7 @@ import msgspec
 
 from vigie.records import RelationKind
 
-__all__ = ["Cue", "cue_between", "is_doubted"]
+__all__ = ["Cue", "cue_between", "is_doubted", "voices"]
 
 _BEFORE = 40  # characters that may stand between the first actor and the cue: ", which last year"
 _AFTER = 24  # … and between the cue and the second actor: "the powerful"
@@ -36,6 +36,7 @@ class _Table:
     straight: dict[RelationKind, list[str]]
     turned: dict[RelationKind, list[str]]
     doubts: list[str]
+    voices: list[str]
 
 
 @cache
@@ -71,3 +72,9 @@ def is_doubted(words: str) -> bool:
     """Whether words deny a tie, or say that it may be."""
     doubts = set(_table().doubts)
     return any(word in doubts for word in re.findall(r"[a-z]+", words.lower())) or "n't" in words or "n’t" in words
+
+
+@cache
+def voices() -> frozenset[str]:
+    """Nouns for those who speak for an actor: "spokesman", "officials", "statement"; lower case."""
+    return frozenset(_table().voices)

@@ -1,12 +1,13 @@
 """Who is said to act against whom, who claims and who denies: dated ties, each with its sentence.
 
 Place in the flow: after `fuse`, before `show`. In: fused incidents and their reports. Out: one Relation a tie and
-incident. Allegiances and splits told in the text come with the statement layer.
+incident. Ties told in words are `told_ties`, what actors say of each other `stated_ties`; `network` has all three.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 
 from vigie.lexicon.actors import load_registry
 from vigie.measure.activity import COLLECTIVE
@@ -30,10 +31,12 @@ def _ties(incident: Incident) -> Iterator[Relation]:
     yield from _fights(incident)
     for index, claimant in enumerate(incident.claimed_by):
         if claimant.actor_id:
-            yield from _tie(incident, claimant.actor_id, incident.kind, "claims", f"claimed_by[{index}]")
+            tie = _tie(incident, claimant.actor_id, incident.kind, "claims", f"claimed_by[{index}]")
+            yield from (replace(one, stance="claim", deed=incident.kind) for one in tie)
     for index, actor in enumerate(incident.perpetrators):
         if actor.actor_id and actor.confidence == "denied":
-            yield from _tie(incident, actor.actor_id, incident.kind, "denies", f"perpetrators[{index}]")
+            tie = _tie(incident, actor.actor_id, incident.kind, "denies", f"perpetrators[{index}]")
+            yield from (replace(one, stance="denial", deed=incident.kind) for one in tie)
 
 
 def _fights(incident: Incident) -> Iterator[Relation]:
@@ -44,7 +47,8 @@ def _fights(incident: Incident) -> Iterator[Relation]:
         for target in incident.targets:
             rival = registry.get(target.actor_id) if target.actor_id else None
             if target.actor_id and target.actor_id != actor.actor_id and (rival is None or rival.kind in COLLECTIVE):
-                yield from _tie(incident, actor.actor_id, target.actor_id, "fights", f"perpetrators[{index}]")
+                tie = _tie(incident, actor.actor_id, target.actor_id, "fights", f"perpetrators[{index}]")
+                yield from (replace(one, confidence=actor.confidence) for one in tie)
 
 
 def _tie(incident: Incident, a: str, b: str, relation: RelationKind, field: str) -> Iterator[Relation]:

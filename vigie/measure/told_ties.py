@@ -18,7 +18,8 @@ __all__ = ["told_ties"]
 
 _REACH = 90  # characters between two actors of one telling
 _SENTENCE = re.compile(r"[.!?](?=\s+[A-Z“\"])|\n\n")
-_FROM = re.compile(r"\b(?:since|from|in|on)\s+(?:late\s+|early\s+|mid-)?(?:the\s+)?$", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:since|from)\s+(?:late\s+|early\s+|mid-)?(?:the\s+)?$", re.IGNORECASE)
+_IN = re.compile(r"\b(?:in|on)\s+(?:late\s+|early\s+|mid-)?(?:the\s+)?$", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:until|till|to)\s+(?:the\s+)?$", re.IGNORECASE)
 _HEDGE = 30  # characters before the first actor in which "it denied that" still governs the tie
 
@@ -83,10 +84,12 @@ def _tie(coding: Coding, first: ActorMention, second: ActorMention, cue: Cue) ->
         end=second.end,
         quote=text[first.start : second.end],
         said_by=_speaker(coding, second.start - 1),
+        basis="text",
     )
 
 
 def _days(text: str, dates: Sequence[DateMention]) -> tuple[str | None, str | None]:
+    """From when and until when: "since 2015" is open, "in 2015" begins and ends with the year."""
     since = until = None
     for one in dates:
         before = text[max(0, one.start - 16) : one.start]
@@ -94,11 +97,18 @@ def _days(text: str, dates: Sequence[DateMention]) -> tuple[str | None, str | No
             until = until or one.latest
         elif _FROM.search(before) or one.quote.lower().startswith("since"):
             since = since or one.earliest
+        elif _IN.search(before) and since is None:
+            since, until = one.earliest, until or one.latest
     return since, until
 
 
 def _speaker(coding: Coding, offset: int) -> str | None:
-    for one in coding.mentions:
-        if isinstance(one, AttributionMention) and any(start <= offset < end for start, end in one.content):
-            return one.speaker
-    return None
+    """Whose words hold an offset: the innermost source."""
+    around = [
+        (end - start, one.speaker)
+        for one in coding.mentions
+        if isinstance(one, AttributionMention)
+        for start, end in one.content
+        if start <= offset < end and one.speaker
+    ]
+    return min(around)[1] if around else None

@@ -24,7 +24,18 @@ from vigie.records.json import (
     encode_outcome,
     json_schemas,
 )
-from vigie.records.knowledge import Actor, Ambiguous, Decision, GroupActivity, Relation, RelationKind, Rule, Statement
+from vigie.records.knowledge import (
+    Actor,
+    Ambiguous,
+    Decision,
+    GroupActivity,
+    Relation,
+    RelationKind,
+    Rule,
+    Stance,
+    Statement,
+    TieBasis,
+)
 from vigie.records.mention import (
     ActorMention,
     AttributionMention,
@@ -58,7 +69,7 @@ __all__ = [
     "DateMention", "DatePrecision", "Decision", "EventMention", "EventStatus", "Evidence", "Failure", "GroupActivity",
     "Imported", "Incident", "IncidentStatus", "Join", "Mention", "Origin", "Passage", "Perpetrator", "Place",
     "PlaceLevel", "PlaceMention", "RawReport", "Relation", "RelationKind", "Removed", "Report", "Rule", "SourceSpan",
-    "Span", "Statement", "StatementSort", "Target", "Toll", "TollVoice", "Turn", "Weapon", "WeaponMention", "When",
-    "decode_coding", "decode_incident", "decode_mention", "decode_outcome", "decode_report", "encode",
-    "encode_outcome", "json_schemas",
+    "Span", "Stance", "Statement", "StatementSort", "Target", "TieBasis", "Toll", "TollVoice", "Turn", "Weapon",
+    "WeaponMention", "When", "decode_coding", "decode_incident", "decode_mention", "decode_outcome", "decode_report",
+    "encode", "encode_outcome", "json_schemas",
 ]  # fmt: skip

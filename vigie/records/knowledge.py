@@ -8,14 +8,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from vigie.records.values import ActorKind, Count
+from vigie.records.values import ActorKind, Confidence, Count
 
-__all__ = ["Actor", "Ambiguous", "Decision", "GroupActivity", "Relation", "RelationKind", "Rule", "Statement"]
+__all__ = [
+    "Actor", "Ambiguous", "Decision", "GroupActivity", "Relation", "RelationKind", "Rule", "Stance", "Statement",
+    "TieBasis",
+]  # fmt: skip
 
 RelationKind = Literal[
     "fights", "allied", "member_of", "split_from", "merged_into", "negotiates_with", "supports", "defects_to",
     "claims", "denies",
 ]  # fmt: skip
+TieBasis = Literal["incident", "text", "statement"]
+"""What a tie is read from: an incident, words that tell the tie itself, or what an actor says."""
+Stance = Literal["claim", "denial", "accusation"]
+_SIGNS: dict[RelationKind, int] = {
+    "fights": -1, "split_from": -1, "denies": -1, "allied": 1, "member_of": 1, "merged_into": 1, "supports": 1,
+    "defects_to": 1, "negotiates_with": 0, "claims": 0,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +99,19 @@ class Relation:
     quote: str
     said_by: str | None = None
     incident_id: str | None = None
-    """The incident it shows in; not a column of relations.csv, whose columns are fixed."""
+    """The incident it shows in."""
+    basis: TieBasis = "incident"
+    stance: Stance | None = None
+    """Of `claims` and `denies`: what the actor does. An accusation is a claim about another actor, `actor_b`."""
+    confidence: Confidence | None = None
+    """Of what an incident shows: how firmly its perpetrator is named."""
+    deed: str | None = None
+    """Of `claims` and `denies`: the kind of event, in the codebook; `actor_b` too where no other actor is named."""
+
+    @property
+    def sign(self) -> int:
+        """-1 hostile (fights, split_from, an accusation, a denial), +1 friendly, 0 neither (talks, a claim)."""
+        return -1 if self.stance == "accusation" else _SIGNS[self.relation]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Actors, and who acted against whom, counted from the incidents.
 
-Place in the flow: after the rows. In: rows, groups, relations. Out: a table of actors, a matrix of actor against
-target, a list of ties with their sentences; every count a link to its incidents.
+Place in the flow: after the rows. In: rows, groups. Out: a table of actors, a matrix of actor against target; every
+count a link to its incidents. Ties between actors are `vigie.show.ties`.
 """
 
 from __future__ import annotations
@@ -10,27 +10,16 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from vigie.records import Count, Evidence, GroupActivity, Relation, Target
-from vigie.show.content import BriefContent
+from vigie.records import Count, GroupActivity, Target
 from vigie.show.names import actor_name
 from vigie.show.picks import Picks
-from vigie.show.quotes import Cited, Sentences, cited
 from vigie.show.rows import Row
-from vigie.show.speakers import Speakers
 from vigie.show.wording import Figure, day_of, figure, period, plain
 
-__all__ = ["ActorLine", "Cell", "Matrix", "Tie", "actor_lines", "matrix", "ties"]
+__all__ = ["ActorLine", "Cell", "Matrix", "actor_lines", "matrix"]
 
 MATRIX_SIDE = 12
 """Actors and targets in the matrix at most: more would not fit a page; the table above it has every actor."""
-_TIES = {
-    "allied": "is allied with",
-    "member_of": "is a member of",
-    "split_from": "split from",
-    "merged_into": "merged into",
-    "negotiates_with": "negotiates with",
-    "defects_to": "defects to",
-}
 UNNAMED = "without a name"
 """The line of the matrix for gunmen, attackers, men: perpetrators nobody names."""
 TOP = 3
@@ -70,17 +59,6 @@ class Matrix:
     lines: tuple[tuple[str, tuple[Cell, ...]], ...]
     left_out: int
     left_out_link: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """A tie between two actors and the sentences it rests on."""
-
-    actor_a: str
-    relation: str
-    actor_b: str
-    period: str
-    cited: tuple[Cited, ...]
 
 
 def actor_lines(groups: Iterable[GroupActivity], rows: tuple[Row, ...], picks: Picks) -> tuple[ActorLine, ...]:
@@ -161,27 +139,3 @@ def _cell(pair: tuple[str, str], pairs: dict[tuple[str, str], list[int]], highes
         return Cell(0, None, 0)
     weight = 1 + round(3 * (len(found) - 1) / max(1, highest - 1))
     return Cell(len(found), picks.link(f"{pair[0]} against {pair[1]}", found), weight)
-
-
-def ties(content: BriefContent, sentences: Sentences) -> tuple[Tie, ...]:
-    """Relations between actors, by actor; claims and denials stand with the statements instead."""
-    reports = {report.report_id: (number, report) for number, report in enumerate(content.reports)}
-    speakers = Speakers(content.codings)
-    told: dict[tuple[str, str, str], list[Relation]] = {}
-    for tie in content.relations:
-        if tie.report_id in reports and tie.relation not in ("claims", "denies"):
-            relation = _TIES.get(tie.relation, tie.relation)
-            told.setdefault((actor_name(tie.actor_a), relation, actor_name(tie.actor_b)), []).append(tie)
-    return tuple(
-        Tie(*names, _period(some), cited(_evidence(some), reports, sentences, speakers))
-        for names, some in sorted(told.items())
-    )
-
-
-def _period(some: list[Relation]) -> str:
-    days = [day for tie in some for day in (day_of(tie.since), day_of(tie.until)) if day]
-    return period(min(days), max(days)) if days else ""
-
-
-def _evidence(some: list[Relation]) -> list[Evidence]:
-    return list(dict.fromkeys(Evidence(tie.report_id, tie.relation, tie.start, tie.end, tie.quote) for tie in some))

@@ -19,7 +19,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from vigie.lexicon.codebook import load_codebook
 from vigie.lexicon.outlines import load_disputed, load_outlines
-from vigie.show.actors import actor_lines, matrix, ties
+from vigie.show.actors import actor_lines, matrix
 from vigie.show.assessment import assessment, headlines, periods
 from vigie.show.content import BriefContent
 from vigie.show.names import country_names, kind_names
@@ -29,7 +29,8 @@ from vigie.show.quotes import Cited, Sentences, Stretch, browser_offsets, stretc
 from vigie.show.rows import FAMILIES, Row, incident_rows
 from vigie.show.settings import ShowSettings
 from vigie.show.sources import removed_from, removed_totals, report_name, source_lines
-from vigie.show.statements import said_groups
+from vigie.show.statements import said_groups, speakers_of
+from vigie.show.ties import draw_network
 from vigie.show.timeline import draw_timeline
 from vigie.show.wording import counted
 from vigie.show.world_map import draw_map
@@ -39,8 +40,8 @@ if TYPE_CHECKING:
 
 __all__ = ["render_brief"]
 
-STYLES = ("base.css", "sections.css", "drawings.css", "profile.css", "reader.css", "small.css", "print.css")
-SCRIPTS = ("page.js", "rows.js", "filters.js", "reader.js", "map.js", "start.js")
+STYLES = ("base.css", "sections.css", "drawings.css", "ties.css", "profile.css", "reader.css", "small.css", "print.css")
+SCRIPTS = ("page.js", "rows.js", "filters.js", "reader.js", "map.js", "ties.js", "said.js", "start.js")
 
 
 def render_brief(content: BriefContent, settings: ShowSettings | None = None) -> str:
@@ -48,9 +49,11 @@ def render_brief(content: BriefContent, settings: ShowSettings | None = None) ->
     settings = settings or ShowSettings()
     picks, sentences = Picks(), Sentences()
     rows = incident_rows(content, sentences, country_names(), kind_names())
+    said = said_groups(content, rows, sentences)
     parts = _parts(content, rows, picks, settings) | {
-        "said": said_groups(content, rows, sentences),
-        "ties": ties(content, sentences),
+        "said": said,
+        "speakers": speakers_of(said),
+        "network": draw_network(content, rows, sentences, picks),
     }
     parts |= _data(content, rows, picks)
     return _environment().get_template("brief.html").render(parts)

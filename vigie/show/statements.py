@@ -1,34 +1,52 @@
 """What was said, and what may be: kept apart from what is told as fact.
 
 Place in the flow: beside the incidents, on the same page. In: codings, relations, incidents. Out: groups of
-statements, each with its words, its speaker and its report: what-ifs, plans and possibilities, claims, accusations,
-denials, open questions.
+statements, each with its words, its speaker and its report: what-ifs by condition, plans and possibilities, claims,
+accusations, denials, forecasts, threats and promises, open questions, and what else somebody is quoted with.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from vigie.records import Coding, ConditionalMention, EventMention, Report
+from vigie.measure.stated_ties import accused_in, stance_of
+from vigie.records import AttributionMention, Coding, ConditionalMention, EventMention, Report
+from vigie.show.conditions import grouped
 from vigie.show.content import BriefContent
 from vigie.show.names import actor_name
 from vigie.show.quotes import Mark, Sentences, Stretch, stretches
 from vigie.show.rows import Row
-from vigie.show.speakers import Speakers
+from vigie.show.speakers import Speakers, speaker_of
 from vigie.show.wording import plain
 
-__all__ = ["Said", "SaidGroup", "said_groups"]
+__all__ = ["Condition", "Said", "SaidGroup", "said_groups", "speakers_of"]
 
 _MAYBE = ("planned", "possible", "threatened", "conditional")
 _TITLES = {
-    "what-if": ("If … then …", "Conditions and what is said to follow from them. None is counted as an incident."),
+    "what-if": (
+        "If … then …",
+        "Conditions and what is said to follow from them; a condition set by several stands once: two are one when "
+        "they share two thirds of their bearing words. None is counted as an incident.",
+    ),
     "maybe": ("Planned, possible, threatened", "Events spoken of as not (yet) having happened. Not counted."),
-    "claim": ("Claims", "Incidents an actor claims as its own. A claim is not proof."),
+    "claim": (
+        "Claims",
+        "What an actor claims as its own deed, and what is told only as somebody's claim. A claim is not proof.",
+    ),
     "accusation": ("Accusations and suspicions", "Who is accused or suspected, and of what."),
     "denial": ("Denials", "What is said not to have happened, or not to have been done by the one accused."),
+    "forecast": ("Forecasts", "What somebody expects to come."),
+    "vow": ("Threats, warnings and promises", "What somebody says they, or others, will do."),
     "question": ("Open questions", "Questions the reports ask and may not answer."),
+    "other": ("What else was said", "Every other sentence with a source: reports and opinions."),
 }  # fmt: skip
+_ORDER = {key: number for number, key in enumerate(_TITLES)}
+_SORTS = {"claim": "claim", "denial": "denial", "accusation": "accusation", "suspicion": "accusation",
+          "forecast": "forecast", "threat": "vow", "promise": "vow"}  # fmt: skip
+_READ = "as the coder reads it"
+"""The note of a statement that no word of claiming, denying or accusing gives away: the coder's model says so."""
 _STANCES = {"claimed": "claim", "accused": "accusation", "suspected": "accusation", "possible": "accusation",
             "denied": "denial"}  # fmt: skip
 
@@ -44,16 +62,31 @@ class Said:
     speaker: str | None
     notes: tuple[str, ...]
     incidents: tuple[int, ...]
+    actor: str | None = None
+    """The registered actor the speaker speaks for, where the speaker's words are not its name."""
+    outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition with everything said to follow from it; `shared` are the words by which several are held one."""
+
+    text: str
+    said: tuple[Said, ...]
+    speakers: int
+    reports: int
+    shared: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SaidGroup:
-    """Statements of one kind, in the order of the reports."""
+    """Statements of one kind, in the order of the reports; what-ifs also by condition, the most told first."""
 
     key: str
     title: str
     note: str
     said: tuple[Said, ...]
+    conditions: tuple[Condition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +100,8 @@ class _Found:
     speaker: str | None = None
     note: str = ""
     incident: int | None = None
+    condition: str = ""
+    outcome: str = ""
 
 
 def said_groups(content: BriefContent, rows: tuple[Row, ...], sentences: Sentences) -> tuple[SaidGroup, ...]:
@@ -76,7 +111,37 @@ def said_groups(content: BriefContent, rows: tuple[Row, ...], sentences: Sentenc
     found: dict[str, list[_Found]] = {key: [] for key in _TITLES}
     for one in _everything(content, rows, sentences, speakers, numbers):
         found[one.key].append(one)
-    return tuple(SaidGroup(key, *_TITLES[key], _joined(some, content.reports)) for key, some in found.items() if some)
+    for weaker in ("forecast", "vow", "other"):  # a sentence that stands above already
+        shown = {(one.report, one.span) for key, some in found.items() if _ORDER[key] < _ORDER[weaker] for one in some}
+        found[weaker] = [one for one in found[weaker] if (one.report, one.span) not in shown]
+    return tuple(_group(key, some, content.reports, speakers) for key, some in found.items() if some)
+
+
+def _group(key: str, found: list[_Found], reports: tuple[Report, ...], speakers: Speakers) -> SaidGroup:
+    if key != "what-if":
+        return SaidGroup(key, *_TITLES[key], _joined(found, reports, speakers))
+    said = [_said([one], reports[one.report], speakers) for one in found]
+    conditions = [
+        _condition(found[numbers[0]].condition, [said[number] for number in numbers], shared)
+        for numbers, shared in grouped([one.condition for one in found])
+    ]
+    conditions.sort(key=lambda one: -len(one.said))
+    return SaidGroup(key, *_TITLES[key], tuple(said), tuple(conditions))
+
+
+def _condition(text: str, said: Sequence[Said], shared: tuple[str, ...]) -> Condition:
+    named = {one.actor or one.speaker for one in said if one.speaker}
+    heading = " ".join(text.split())
+    return Condition(
+        heading[:1].upper() + heading[1:], tuple(said), len(named), len({one.report for one in said}),
+        shared if len(said) > 1 else (),
+    )  # fmt: skip
+
+
+def speakers_of(groups: Iterable[SaidGroup]) -> tuple[tuple[str, int], ...]:
+    """Everybody who says something on the page and how often, the most quoted first."""
+    counts = Counter(one.speaker for group in groups for one in group.said if one.speaker)
+    return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0].casefold())))
 
 
 def _everything(
@@ -87,7 +152,7 @@ def _everything(
             yield from _in_report(coding, numbers[coding.report.report_id], sentences, speakers)
     yield from _of_incidents(rows)
     for tie in content.relations:
-        if tie.relation in ("claims", "denies") and tie.report_id in numbers:
+        if tie.relation in ("claims", "denies") and tie.basis == "incident" and tie.report_id in numbers:
             number = numbers[tie.report_id]
             span = sentences.around(content.reports[number], tie.start, tie.end)
             key = "claim" if tie.relation == "claims" else "denial"
@@ -95,23 +160,27 @@ def _everything(
             yield _Found(key, number, span, (Mark(tie.start, tie.end, key),), speaker, actor_name(tie.actor_a))
 
 
-def _joined(found: list[_Found], reports: tuple[Report, ...]) -> tuple[Said, ...]:
+def _joined(found: list[_Found], reports: tuple[Report, ...], speakers: Speakers) -> tuple[Said, ...]:
     together: dict[tuple[int, tuple[int, int]], list[_Found]] = {}
     for one in found:
         together.setdefault((one.report, one.span), []).append(one)
-    return tuple(_said(some, reports[number].text) for (number, _), some in sorted(together.items()))
+    return tuple(_said(some, reports[number], speakers) for (number, _), some in sorted(together.items()))
 
 
-def _said(found: list[_Found], text: str) -> Said:
+def _said(found: list[_Found], report: Report, speakers: Speakers) -> Said:
     (start, end), marks = found[0].span, dict.fromkeys(mark for one in found for mark in one.marks)
+    notes = list(dict.fromkeys(one.note for one in found if one.note))
+    speaker = next((one.speaker for one in found if one.speaker), None)
     return Said(
         report=found[0].report,
         start=start,
         end=end,
-        stretches=stretches(text, start, end, marks),
-        speaker=next((one.speaker for one in found if one.speaker), None),
-        notes=tuple(dict.fromkeys(one.note for one in found if one.note)),
+        stretches=stretches(report.text, start, end, marks),
+        speaker=speaker,
+        notes=tuple(note for note in notes if note != _READ or len(notes) == 1),
         incidents=tuple(sorted({one.incident for one in found if one.incident is not None})),
+        actor=speakers.actor(report, speaker, end),
+        outcome=found[0].outcome,
     )
 
 
@@ -120,14 +189,33 @@ def _in_report(coding: Coding, number: int, sentences: Sentences, speakers: Spea
     what_ifs = [mention for mention in coding.mentions if isinstance(mention, ConditionalMention)]
     for what_if in what_ifs:
         yield _what_if(what_if, report, number, sentences, speakers)
+    said = [one for one in coding.mentions if isinstance(one, AttributionMention) and one.cue]
+    accused = [span for one in said if stance_of(report.text, one) == "accusation" for span in one.content]
     for mention in coding.mentions:
         # words for events outside the codebook (saying, meeting, electing) would drown those that matter here
         if not isinstance(mention, EventMention) or mention.event is None:
             continue
         key = "denial" if mention.status == "denied" else "maybe" if mention.status in _MAYBE else ""
+        if key == "denial" and any(start <= mention.start < end for start, end in accused):
+            continue  # what somebody is accused of is not thereby denied
         if key and not any(_inside(mention, one) for one in what_ifs):
             yield _event(key, mention, report, number, sentences, speakers)
+    yield from (_statement(one, coding, number, sentences) for one in said)  # one without a cue is a whole turn
     yield from _questions(report, number, sentences, speakers)
+
+
+def _statement(mention: AttributionMention, coding: Coding, number: int, sentences: Sentences) -> _Found:
+    """What a source is quoted with: sorted by its words, else as the model reads it; an accusation with the accused."""
+    report = coding.report
+    stance = stance_of(report.text, mention)
+    key = stance or _SORTS.get(mention.sort or "", "other")
+    accused = accused_in(coding, mention) if stance == "accusation" else None
+    note = actor_name(accused) if accused else "" if stance or key == "other" else _READ
+    cue = mention.cue[0]
+    span = sentences.around(report, *cue)
+    inside = (one for one in mention.content if span[0] <= one[0] and one[1] <= span[1])
+    marks = tuple(Mark(*one, key) for one in inside)
+    return _Found(key, number, span, marks, speaker_of(mention, report.text), note)
 
 
 def _inside(mention: EventMention, what_if: ConditionalMention) -> bool:
@@ -141,7 +229,10 @@ def _what_if(
     last = max(mention.end, mention.condition[1], mention.outcome[1])
     marks = (Mark(*mention.condition, "condition"), Mark(*mention.outcome, "outcome"))
     speaker = mention.speaker or speakers.at(report, first, last)
-    return _Found("what-if", number, sentences.around(report, first, last), marks, speaker, _how_likely(mention))
+    return _Found(
+        "what-if", number, sentences.around(report, first, last), marks, speaker, _how_likely(mention),
+        condition=report.text[slice(*mention.condition)], outcome=report.text[slice(*mention.outcome)],
+    )  # fmt: skip
 
 
 def _how_likely(mention: ConditionalMention) -> str:

@@ -6,7 +6,7 @@ from vigie.store.decisions import decide, decisions, who
 from vigie.store.files import WholeFiles, sweep, whole_file
 from vigie.store.journal import Journal
 from vigie.store.lines import LINES
-from vigie.store.load import load_incidents, load_reports
+from vigie.store.load import load_incidents, load_relations, load_reports
 from vigie.store.project import Project, now, opened
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "decide",
     "decisions",
     "load_incidents",
+    "load_relations",
     "load_reports",
     "now",
     "opened",

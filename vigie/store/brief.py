@@ -1,6 +1,6 @@
 """The files of a brief, named by the contract, written together.
 
-Place in the flow: after `measure` and `show`. In: records and the page. Out: the eight files of the folder.
+Place in the flow: after `measure` and `show`. In: records and the page. Out: the files of the folder.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from pathlib import Path
 from vigie.records import Coding, GroupActivity, Incident, Relation, encode
 from vigie.store.files import WholeFiles
 from vigie.store.geojson import geojson
+from vigie.store.graphml import graphml
 from vigie.store.lines import annotation_lines, report_lines
 from vigie.store.tables import (
     GROUP_COLUMNS,
@@ -26,9 +27,10 @@ __all__ = ["BRIEF_FILES", "write_brief"]
 
 BRIEF_FILES = (
     "reports.jsonl", "annotations.jsonl", "incidents.jsonl", "incidents.csv", "incidents.geojson", "groups.csv",
-    "relations.csv", "brief.html",
+    "relations.csv", "relations.graphml", "brief.html",
 )  # fmt: skip
-"""The names of the contract; the page comes last, so that it never stands beside data it does not tell of."""
+"""The names of the contract and relations.graphml; the page comes last, so that it never stands beside data it does not
+tell of."""
 
 
 def write_brief(
@@ -49,6 +51,7 @@ def write_brief(
         files.write("incidents.geojson", [geojson(incidents)])
         files.write("groups.csv", csv_lines(GROUP_COLUMNS, group_rows(groups)))
         files.write("relations.csv", csv_lines(RELATION_COLUMNS, relation_rows(relations)))
+        files.write("relations.graphml", [graphml(relations)])
         files.write("brief.html", [page.encode()])
         files.publish()
     finally:

@@ -76,7 +76,9 @@ GROUP_COLUMNS = (
 )  # fmt: skip
 RELATION_COLUMNS = (
     "actor_a", "actor_b", "relation", "from", "to", "report_id", "start", "end", "quote", "said_by",
+    "sign", "basis", "stance", "confidence", "deed", "incident_id",
 )  # fmt: skip
+"""The ten of the contract, then ours."""
 
 Cell = str | int | float | None
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -132,6 +134,7 @@ def relation_rows(relations: Iterable[Relation]) -> Iterator[list[Cell]]:
         yield [
             tie.actor_a, tie.actor_b, tie.relation, tie.since, tie.until,
             tie.report_id, tie.start, tie.end, tie.quote, tie.said_by,
+            tie.sign, tie.basis, tie.stance, tie.confidence, tie.deed, tie.incident_id,
         ]  # fmt: skip
 
 

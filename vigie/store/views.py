@@ -168,4 +168,5 @@ def _relations(project: Project) -> list[Sequence[Any]]:
     if folder is None:
         return []
     with (folder / "relations.csv").open(encoding="utf-8", newline="") as file:
-        return [[cell or None for cell in row] for row in list(csv.reader(file))[1:]]
+        rows = [[cell or None for cell in row] for row in list(csv.reader(file))[1:]]
+    return [row + [None] * (len(RELATION_COLUMNS) - len(row)) for row in rows]  # a table of before had fewer columns

@@ -46,6 +46,8 @@ startReader();
 startTable();
 startMap();
 startTimeline();
+startTies();
+startSaid();
 addEventListener("beforeprint", beforePrint);
 addEventListener("afterprint", () => { if ($("incident-table")) draw(); });
 

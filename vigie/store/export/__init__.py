@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from vigie.records import Incident, Report
+from vigie.records import Incident, Relation, Report
 from vigie.store.export.datapackage import write_datapackage
 from vigie.store.export.followthemoney import followthemoney_lines
 from vigie.store.export.parquet import write_parquet
 from vigie.store.files import whole_file, write_whole
 from vigie.store.geojson import geojson
+from vigie.store.graphml import graphml
 from vigie.store.tables import INCIDENT_COLUMNS, csv_lines, incident_rows
 
-__all__ = ["FORMATS", "export"]
+__all__ = ["FORMATS", "export", "export_network"]
 
 Exporter = Callable[[Sequence[Incident], Sequence[Report], Path], None]
 
@@ -21,6 +22,11 @@ Exporter = Callable[[Sequence[Incident], Sequence[Report], Path], None]
 def export(incidents: Sequence[Incident], reports: Sequence[Report], form: str, path: Path) -> None:
     """Write the incidents to `path` as `form`, one of FORMATS; whole or not at all."""
     FORMATS[form](incidents, reports, path)
+
+
+def export_network(ties: Sequence[Relation], path: Path) -> None:
+    """Write the network of actors to `path` as GraphML; whole or not at all."""
+    write_whole(path, graphml(ties))
 
 
 def _csv(incidents: Sequence[Incident], reports: Sequence[Report], path: Path) -> None:
