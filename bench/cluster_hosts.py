@@ -1,6 +1,6 @@
 """A run on a cluster of separate hosts, with workers killed in the middle: nothing lost, nothing doubled.
 
-    sudo python bench/cluster_hosts.py [--hosts 3] [--reports 96] [--out bench/results/cluster_hosts.json]
+    sudo python bench/cluster_hosts.py [--hosts 3] [--reports 160] [--out bench/results/cluster_hosts.json]
 
 Each host is a network namespace of Linux (ip-netns(8)): its own interfaces, addresses and ports, joined to the others
 by a bridge through a pair of virtual Ethernet devices, and its own mount namespace with a temporary folder of its own.
@@ -51,7 +51,7 @@ NET = "10.213.7"
 BRIDGE = "vigiebr"
 PORT = 8786
 PATIENCE_S = 300.0
-KILL_AFTER = 0.3
+KILL_AFTER = 0.2
 """Share of the reports that is done when something is killed."""
 
 
@@ -93,7 +93,7 @@ def main() -> int:
     """Make the hosts, run, compare, write the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--hosts", type=int, default=3, help="with the scheduler's; at least 3")
-    parser.add_argument("--reports", type=int, default=96)
+    parser.add_argument("--reports", type=int, default=160)
     parser.add_argument("--out", type=Path, default=RESULTS)
     args = parser.parse_args()
     missing = _missing()
@@ -168,7 +168,7 @@ def _run(hosts: Hosts, name: str, victim: str | None, number: int) -> dict[str, 
     out = hosts.folder / f"{name}.jsonl"
     command = [sys.executable, "-m", "vigie", "code", "reports.jsonl", "--out", out.name, "--quiet"]
     command += ["--workers", "1"] if name == "alone" else ["--cluster", f"tcp://{_address(0)}:{PORT}"]
-    start = time.perf_counter()
+    start, lost = time.perf_counter(), _lost(hosts)
     process = hosts.start(0, *command)
     row: dict[str, Any] = {}
     if victim:
@@ -184,10 +184,17 @@ def _run(hosts: Hosts, name: str, victim: str | None, number: int) -> dict[str, 
         hosts.cut(hosts.count - 1)
     if process.wait():
         raise SystemExit(f"vigie ended with {process.returncode}:\n{(hosts.folder / 'host0.log').read_text()[-2000:]}")
+    row["workers_lost"] = _lost(hosts) - lost
     row["seconds"] = round(time.perf_counter() - start, 1)
     row["incidents"] = out.read_bytes().count(b"\n")
     row["sha256"] = hashlib.sha256(out.read_bytes()).hexdigest()[:16]
     return row
+
+
+def _lost(hosts: Hosts) -> int:
+    """How many workers the scheduler has given up so far."""
+    log = hosts.folder / "host0.log"
+    return log.read_text(errors="replace").count("Remove worker addr")
 
 
 def _wait_until(process: subprocess.Popen[bytes], out: Path, done: int) -> int:
@@ -204,7 +211,9 @@ def _wait_until(process: subprocess.Popen[bytes], out: Path, done: int) -> int:
 
 def _worker_of(host: int) -> int:
     """The process on a host that does the work: the youngest child of its worker's keeper."""
-    pids = subprocess.run(["ip", "netns", "pids", _name(host)], capture_output=True, text=True, check=True).stdout.split()
+    pids = subprocess.run(
+        ["ip", "netns", "pids", _name(host)], capture_output=True, text=True, check=True
+    ).stdout.split()
     spawned = [pid for pid in pids if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()]
     return max(map(int, spawned))
 

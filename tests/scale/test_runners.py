@@ -1,6 +1,6 @@
 """What every runner promises: the same results, in order, within bounds, whatever dies meanwhile.
 
-One suite over all runners. The cluster's part is skipped where its extra (`pip install 'vigie[dask]'`) is not installed.
+One suite over all runners. The cluster's part is skipped where its extra (pip install 'vigie[dask]') is not there.
 """
 
 from __future__ import annotations
@@ -216,9 +216,7 @@ def test_a_report_that_ends_its_process_is_named_and_the_rest_is_coded(
 
 
 @pytest.mark.parametrize("runner", APART, indirect=True)
-def test_fusing_in_blocks_gives_what_fusing_in_one_piece_gives(
-    runner: Runner, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_fusing_in_blocks_gives_what_fusing_in_one_piece_gives(runner: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
     world = [one.coding for one in simulated(120, 5)]
     told = [incident for one in world for incident in one.incidents]
     digests = {one.report.report_id: digest(one) for one in world}
@@ -278,10 +276,13 @@ def test_a_cluster_that_does_not_answer_is_a_sentence(
 
 
 @ENGINE
-def test_a_worker_with_another_vigie_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("joined", ["before", "later"])
+def test_a_worker_with_another_vigie_is_refused(joined: str, monkeypatch: pytest.MonkeyPatch) -> None:
     from vigie.errors import UsageError
     from vigie.scale.cluster import ClusterRunner
 
     monkeypatch.setattr("vigie.scale.cluster.program", lambda: b"another")
-    with pytest.raises(UsageError, match="another Vigie"), ClusterRunner(None, 1):
-        pass
+    if joined == "later":
+        monkeypatch.setattr(ClusterRunner, "_same_programs", lambda self: None)
+    with pytest.raises(UsageError, match="another Vigie"), ClusterRunner(None, 1) as runner:
+        list(runner.each(squares, [[1]]))

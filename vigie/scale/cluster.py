@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import socket
 import threading
 import time
 from collections import deque
@@ -30,6 +31,8 @@ except ImportError as error:
 
 __all__ = ["ClusterRunner"]
 
+HERE = "127.0.0.1"
+"""Where a cluster of one machine listens: nobody else can reach it."""
 JOIN_S = 30.0
 """Seconds to wait for a scheduler to answer and for the first worker to join."""
 LOOK_S = 5.0
@@ -110,8 +113,8 @@ class ClusterRunner:
         if self._address is not None:
             return Client(self._address, timeout=JOIN_S, set_as_default=False)
         cluster = LocalCluster(
-            n_workers=self._workers, threads_per_worker=1, dashboard_address=None, memory_limit=None,
-            silence_logs=logging.CRITICAL,
+            n_workers=self._workers, threads_per_worker=1, host=HERE, memory_limit=None,
+            dashboard_address=f"{HERE}:0", silence_logs=logging.CRITICAL,
         )  # fmt: skip
         return Client(self._open.enter_context(cluster), set_as_default=False)
 
@@ -120,13 +123,12 @@ class ClusterRunner:
         ours = program().hex()
         for name, theirs in self._client.run(_program, on_error="return").items():
             if theirs != ours:
-                wrong = f"the worker {name} has another Vigie than this one, or none ({theirs})"
-                raise UsageError(wrong, "install the same version with its extra on every machine")
+                raise _other(f"{name} ({theirs})")
 
     def _submitted(self, function: Work, batch: Sequence[Any]) -> Future:
         # pure=False: two batches alike are two tasks; the journal, not Dask, knows what has been done.
         try:
-            return self._client.submit(_in_turn, function, batch, pure=False)
+            return self._client.submit(_in_turn, program(), function, batch, pure=False)
         except GONE as error:
             raise self._gone(error) from error
 
@@ -158,6 +160,8 @@ class ClusterRunner:
                 if not isinstance(error, PatienceError):
                     raise self._gone(error) from error
             else:
+                if results and isinstance(results[0], _Stranger):
+                    raise _other(results[0].host)
                 return results
             if self._client.nthreads():
                 deadline = time.monotonic() + ALONE_S
@@ -168,11 +172,25 @@ class ClusterRunner:
         return VigieError(f"{self._address}: the cluster is gone ({error})", f"start it again; {ON}")
 
 
-def _in_turn(function: Work, batch: Sequence[Any]) -> list[Any]:
+@dataclass(frozen=True, slots=True)
+class _Stranger:
+    """In place of results: the worker joined later, with another Vigie."""
+
+    host: str
+
+
+def _in_turn(expected: bytes, function: Work, batch: Sequence[Any]) -> list[Any]:
     """The work of a batch: one at a time in a process, however many threads its worker was started with."""
+    if program() != expected:
+        return [_Stranger(socket.gethostname())]
     with _ONE_AT_A_TIME:
         return function(batch)
 
 
 def _program() -> str:
     return program().hex()
+
+
+def _other(worker: str) -> UsageError:
+    wrong = f"the worker {worker} has another Vigie than this one, or none"
+    return UsageError(wrong, "install the same version with its extra on every machine")
