@@ -21,9 +21,9 @@ __all__ = ["incident_pairs", "report_pairs"]
 
 KEY_NAMES = 10
 """Names of a report, heaviest first, by which it meets others."""
-TELLING_NAME = 30
-"""Reports up to which a name alone makes them meet; of names that more share it takes two. The invented or common names
-of a large corpus would else bring every report together with hundreds."""
+TELLING_NAME = 12
+"""Reports up to which a name alone makes them meet; of names that more share it takes two, or every common name of a
+large corpus brings together all who use it. Set by growth; 12, 30 and no limit fuse equally well (docs/fuse.md)."""
 CELL_DEGREES = 0.5
 """Side of a cell of the map, about 55 km: two readings of one place lie in the same cell or in neighbours."""
 FINE = ("point", "town", "admin2")
