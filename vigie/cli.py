@@ -81,7 +81,7 @@ class Common:
         bool, Parameter("--json", group=OUTPUT, negative=(), help="Print the summary as JSON to standard output.")
     ] = False
     workers: Annotated[
-        int | None, Parameter(group=RUN, help="Processes of this machine (default: one a core); the result is the same.")
+        int | None, Parameter(group=RUN, help="Processes here (default: one a core); the result is the same.")
     ] = None
     runner: Annotated[
         RunnerName | None, Parameter(group=RUN, help="Where: this machine's processes, or a cluster (vigie[dask]).")
