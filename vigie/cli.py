@@ -36,6 +36,7 @@ from vigie.records import Decision, Incident, encode
 from vigie.scale import (
     Fused,
     Plan,
+    RunnerName,
     Summary,
     as_of,
     expected,
@@ -80,7 +81,13 @@ class Common:
         bool, Parameter("--json", group=OUTPUT, negative=(), help="Print the summary as JSON to standard output.")
     ] = False
     workers: Annotated[
-        int | None, Parameter(group=RUN, help="Processes to use (default: one a core); the result is the same.")
+        int | None, Parameter(group=RUN, help="Processes here (default: one a core); the result is the same.")
+    ] = None
+    runner: Annotated[
+        RunnerName | None, Parameter(group=RUN, help="Where: this machine's processes, or a cluster (vigie[dask]).")
+    ] = None
+    cluster: Annotated[
+        str | None, Parameter(group=RUN, help="The cluster's scheduler, as tcp://HOST:8786 (default: one of its own).")
     ] = None
     settings: Annotated[
         Path | None, Parameter(group=RUN, help="A project.toml (default: the one in this folder, if any).")
@@ -306,10 +313,26 @@ def _run(sources: tuple[str, ...], common: Common, job: Callable[[Plan], Summary
     if common.workers is not None and common.workers < 1:
         raise UsageError(f"--workers {common.workers}: not a number of processes", "give 1 or more")
     terminal = Terminal(quiet=common.quiet, verbose=common.verbose, total=lambda: expected(sources))
-    plan = Plan(sources=sources, settings=_settings(common), workers=worker_count(common.workers), watch=terminal.watch)
+    plan = Plan(
+        sources=sources,
+        settings=_settings(common),
+        workers=worker_count(common.workers),
+        runner=_runner(common),
+        cluster=common.cluster,
+        watch=terminal.watch,
+    )
     summary = job(plan)
     terminal.close(summary, as_json=common.json)
     return FAILED_SOURCES if summary.failures else 0
+
+
+def _runner(common: Common) -> RunnerName:
+    """The runner asked for; an address alone asks for the cluster."""
+    if common.cluster is None:
+        return common.runner or "local"
+    if common.runner == "local":
+        raise UsageError("--cluster: an address, but --runner local", "leave one of the two out")
+    return "cluster"
 
 
 def _settings(common: Common) -> Settings:

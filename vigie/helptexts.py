@@ -49,6 +49,7 @@ The incidents of each report: who did what to whom, where, when, with what, how 
 ```
 vigie code saved-pages/ --out incidents.jsonl
 vigie code interview.txt --published 2021-08-30
+vigie code crawl/ --out incidents.jsonl --cluster tcp://10.0.0.1:8786
 ```
 
 One line an incident of one report, not fused. What is only planned, possible, conditional or denied is no incident:
@@ -129,11 +130,13 @@ New reports into a project: coded, and joined with what is there. Reports of one
 ```
 vigie fuse saved-pages/ --project sahel
 vigie fuse sahel-monday.jsonl --project sahel
+vigie fuse crawl/ --project sahel --cluster tcp://10.0.0.1:8786
 vigie fuse --project sahel --as-of 2024-03-14 --out known-that-day.jsonl
 ```
 
 Reports that are there already are passed over. An incident keeps its id; merges and splits are kept in a trail; what
 people decided (`vigie decide`) stands. `--as-of` writes what was known on a day and changes nothing.
+`--cluster` gives the same with the machines of a Dask cluster (`pip install 'vigie[dask]'`; docs/scale.md).
 """
 
 DECIDE = """

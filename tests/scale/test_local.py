@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,8 +9,9 @@ import pytest
 
 from tests.builders import raw
 from vigie.records import Coding, Failure, RawReport
-from vigie.scale import local, work
-from vigie.scale.local import run
+from vigie.scale import work
+from vigie.scale.coding import run
+from vigie.scale.local import LocalRunner, worker_count
 from vigie.scale.work import Job
 from vigie.settings import Settings
 from vigie.store import Journal
@@ -25,8 +25,8 @@ def _reports(number: int) -> list[RawReport | Failure]:
 
 
 def _run(path: Path, reports: list[RawReport | Failure], workers: int) -> list[Coding | Failure]:
-    with Journal(path) as journal:
-        return list(run(reports, JOB, journal, workers))
+    with Journal(path) as journal, LocalRunner(workers) as runner:
+        return list(run(reports, JOB, journal, runner))
 
 
 def test_outcomes_come_in_the_order_of_the_reports_failures_included(tmp_path: Path) -> None:
@@ -67,19 +67,6 @@ def test_a_fault_in_one_report_becomes_a_failure_that_asks_to_be_reported(monkey
     assert b"report it" in work.do_one(JOB, raw("A text."))
 
 
-@pytest.mark.slow
-def test_a_report_that_ends_its_process_is_named_and_the_rest_is_done(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(local, "do", deadly_do)
-    reports = [*_reports(30), raw("Deadly.", "deadly.txt"), *_reports(40)[30:]]
-    done = _run(tmp_path / "j", reports, 2)
-    assert [one.source for one in done if isinstance(one, Failure)] == ["deadly.txt"]
-    assert [one.report.origin.source for one in done if isinstance(one, Coding)] == [f"{n}.txt" for n in range(40)]
-
-
-def deadly_do(job: Job, batch: list[RawReport]) -> list[bytes]:
-    """What a worker does, ending its process as a fault in a C library would when it meets the deadly report."""
-    if any(report.text == "Deadly." for report in batch):
-        os._exit(1)
-    return work.do(job, batch)
+def test_as_many_workers_as_asked_for_but_never_none() -> None:
+    assert (worker_count(3), worker_count(0)) == (3, 1)
+    assert worker_count(None) >= 1

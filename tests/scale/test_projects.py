@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from vigie.cli import main
+from vigie.scale import projects
 
 RAID = "On {day} March 2024 gunmen attacked a convoy near Gao, Mali, and killed {dead} soldiers, the army said.\n"
 
@@ -68,6 +69,19 @@ def test_what_was_known_on_a_day_leaves_later_reports_out(
     assert main(["fuse", "--project", str(project), "--as-of", "2024-03-14"]) == 0
     known = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [one["report_ids"] for one in known] == [["r1", "r2"]]
+
+
+def test_batches_are_written_as_they_fill_and_change_nothing(
+    reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, several = tmp_path / "one", tmp_path / "several"
+    main(["fuse", str(reports), "--project", str(one), "--workers", "1", "--quiet"])
+    monkeypatch.setattr(projects, "LARGEST_BATCH", 2)
+    main(["fuse", str(reports), "--project", str(several), "--workers", "1", "--quiet"])
+    assert [path.name for path in sorted((several / "batches").iterdir())] == ["000001", "000002"]
+    fused = [folder / "fused/000001/incidents.jsonl" for folder in (one, several)]
+    assert fused[0].read_bytes() == fused[1].read_bytes()
+    assert main(["check", str(several)]) == 0
 
 
 @pytest.mark.parametrize(

@@ -201,6 +201,13 @@ def test_the_cache_can_be_deleted_at_any_time(project: Project) -> None:
     assert _content(project) == before
 
 
+def test_a_cache_that_is_damaged_is_made_anew(project: Project) -> None:
+    before = ask(project, "select * from incidents")
+    (cached,) = (project.folder / "cache").glob("views-*.duckdb")
+    cached.write_bytes(b"no database" * 1000)
+    assert ask(project, "select * from incidents") == before
+
+
 def test_codings_come_back_as_they_were_added(project: Project) -> None:
     extra = replace(coding("r2"), incidents=(incident("x", "r2"), incident("y", "r2", kind="arrest")))
     with project.writing():

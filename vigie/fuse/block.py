@@ -21,6 +21,9 @@ __all__ = ["incident_pairs", "report_pairs"]
 
 KEY_NAMES = 10
 """Names of a report, heaviest first, by which it meets others."""
+TELLING_NAME = 12
+"""Reports up to which a name alone makes them meet; of names that more share it takes two, or every common name of a
+large corpus brings together all who use it. Set by growth; 12, 30 and no limit fuse equally well (docs/fuse.md)."""
 CELL_DEGREES = 0.5
 """Side of a cell of the map, about 55 km: two readings of one place lie in the same cell or in neighbours."""
 FINE = ("point", "town", "admin2")
@@ -29,18 +32,31 @@ Pair = tuple[int, int]
 
 def report_pairs(digests: Mapping[str, Digest], settings: FuseSettings) -> Iterator[tuple[str, str]]:
     """Pairs of reports that may tell one story, each once, in order."""
-    blocks: dict[Hashable, list[str]] = defaultdict(list)
+    windows: dict[int | None, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for name in sorted(digests):
         one = digests[name]
         heaviest = sorted(one.names.items(), key=lambda item: (-item[1], item[0]))[:KEY_NAMES]
-        for word, _ in heaviest:
-            for window in _windows(one.published, settings.story_days):
-                blocks[word, window].append(name)
+        for window in _windows(one.published, settings.story_days):
+            for word, _ in heaviest:
+                windows[window][word].append(name)
     seen: set[tuple[str, str]] = set()
-    for members in blocks.values():
-        if len(members) <= settings.largest_block:
-            seen.update(combinations(members, 2))
+    for blocks in windows.values():
+        seen.update(_sharing(blocks.values(), settings.largest_block))
     yield from sorted(pair for pair in seen if _near_in_time(digests[pair[0]], digests[pair[1]], settings))
+
+
+def _sharing(blocks: Iterable[Sequence[str]], largest: int) -> Iterator[tuple[str, str]]:
+    """Pairs of one window that share a telling name, or two names that many share."""
+    once: set[tuple[str, str]] = set()
+    for members in blocks:
+        if len(members) <= TELLING_NAME:
+            yield from combinations(members, 2)
+        elif len(members) <= largest:
+            for pair in combinations(members, 2):
+                if pair in once:
+                    yield pair
+                else:
+                    once.add(pair)
 
 
 def incident_pairs(

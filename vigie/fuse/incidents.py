@@ -17,6 +17,7 @@ from vigie.fuse.digest import Digest, digest
 from vigie.fuse.links import Links, incident_links, story_links
 from vigie.fuse.merge import merge
 from vigie.fuse.settings import FuseSettings
+from vigie.fuse.shuffle import Each, loop
 from vigie.fuse.sources import Sources, sources
 from vigie.fuse.stories import stories, with_untold
 from vigie.lexicon.codebook import load_codebook
@@ -55,8 +56,12 @@ def fuse_digested(
     settings: FuseSettings,
     log: Iterable[Decision] = (),
     known_links: Links | None = None,
+    each: Each = loop,
 ) -> Fusion:
-    """The same from digests, without the texts; links of an earlier run are not compared anew."""
+    """The same from digests, without the texts; links of an earlier run are not compared anew.
+
+    `each` says who compares the blocks of pairs: the result is the same whoever does.
+    """
     found = sorted(incidents, key=lambda incident: (incident.report_ids, incident.incident_id))
     rules = decided(log)
     near = list(report_pairs(digests, settings))
@@ -64,8 +69,8 @@ def fuse_digested(
     told = [Told(one, digests.get(one.report_ids[0])) for one in found]
     old = known_links or Links()
     families = {name: kind.family for name, kind in load_codebook().kinds.items()}
-    of_stories = story_links(near, digests, old)
-    of_incidents = incident_links(incident_pairs(found, of_stories, settings), told, (families, settings), old)
+    of_stories = story_links(near, digests, old, each)
+    of_incidents = incident_links(incident_pairs(found, of_stories, settings), told, (families, settings), old, each)
     groups = _grouped(found, of_incidents, rules, settings, origin)
     merged = [_merged([told[index] for index in group], families, settings, origin) for group in groups]
     merged = with_untold(merged, stories(digests, of_stories, settings), digests, origin, rules)

@@ -1,47 +1,40 @@
-"""Many reports on one machine: ordered, bounded in memory, resumable, the same with any number of workers.
+"""The runner of one machine: a pool of processes, each of which loads the model once.
 
-Place in the flow: above `flow`, below `cli`. In: raw reports and a job. Out: outcomes in the reports' order. What is
-done is kept in the journal, so a killed run goes on where it was.
+Place in the flow: behind `scale.runner`. In: a function and batches. Out: results in order. With one lane there is no
+other process: the work is done in this one.
 """
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import sys
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field
-from itertools import chain, islice
+from dataclasses import dataclass
 from multiprocessing.connection import wait
+from typing import Any, Self, TypeVar
 
-from vigie.records import Coding, Failure, RawReport, decode_outcome, encode_outcome
-from vigie.scale.work import Job, do
-from vigie.store import Journal
+from vigie.scale.runner import Lost, in_order
 
-__all__ = ["run", "worker_count"]
+__all__ = ["LocalRunner", "worker_count"]
 
-BATCH_REPORTS = 8
-"""Reports a worker takes at once: enough to hide the hand-over, few enough to share the work evenly."""
-BATCHES_AHEAD = 3
-"""Batches a worker may lie ahead of the writer: bounds memory."""
-POOL_FROM = 24
-"""Reports from which starting a pool (about a second) pays."""
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+Work = Callable[[Sequence[Any]], list[Any]]
 
 
 @dataclass(slots=True)
-class _Slot:
-    """A batch in the reports' order: what is known from the journal, what is being worked on."""
+class _Task:
+    """A batch on its way through the pool; no future where there is nothing to do, or no pool to do it."""
 
-    keys: list[str]
-    done: dict[str, bytes] = field(default_factory=dict)
-    failures: list[Failure | None] = field(default_factory=list)
-    todo: list[RawReport] = field(default_factory=list)
-    todo_keys: list[str] = field(default_factory=list)
-    future: Future[list[bytes]] | None = None
+    function: Work
+    batch: Sequence[Any]
+    future: Future[list[Any]] | None = None
 
 
 def worker_count(asked: int | None) -> int:
@@ -51,107 +44,85 @@ def worker_count(asked: int | None) -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def run(raw: Iterable[RawReport | Failure], job: Job, journal: Journal, workers: int) -> Iterator[Coding | Failure]:
-    """The outcome of every report, in order. Short runs stay in this process."""
-    stream = iter(raw)
-    head = list(islice(stream, POOL_FROM))
-    everything = chain(head, stream)
-    slots = _slots(everything, job, journal)
-    if workers == 1 or len(head) < POOL_FROM:
-        for slot in slots:
-            yield from _outcomes(slot, do(job, slot.todo), journal)
-        return
-    with _Pool(job, workers) as pool:
-        yield from _pooled(slots, pool, journal, workers)
+class LocalRunner:
+    """Worker processes that are replaced when one dies; they start with the first batch."""
 
-
-def _slots(raw: Iterable[RawReport | Failure], job: Job, journal: Journal) -> Iterator[_Slot]:
-    stream = iter(raw)
-    while batch := list(islice(stream, BATCH_REPORTS)):
-        slot = _Slot(keys=[])
-        for one in batch:
-            key = "" if isinstance(one, Failure) else job.key(one)
-            slot.keys.append(key)
-            slot.failures.append(one if isinstance(one, Failure) else None)
-            known = journal.get(key) if key else None
-            if known is not None:
-                slot.done[key] = known
-            elif not isinstance(one, Failure) and key not in slot.todo_keys:
-                slot.todo.append(one)
-                slot.todo_keys.append(key)
-        yield slot
-
-
-def _outcomes(slot: _Slot, results: list[bytes], journal: Journal) -> Iterator[Coding | Failure]:
-    for key, result in zip(slot.todo_keys, results, strict=True):
-        journal.add(key, result)
-        slot.done[key] = result
-    for key, failure in zip(slot.keys, slot.failures, strict=True):
-        yield failure if failure is not None else decode_outcome(slot.done[key])
-
-
-def _pooled(slots: Iterator[_Slot], pool: _Pool, journal: Journal, workers: int) -> Iterator[Coding | Failure]:
-    waiting: deque[_Slot] = deque()
-    for slot in slots:
-        pool.submit(slot)
-        waiting.append(slot)
-        if len(waiting) >= workers * BATCHES_AHEAD:
-            yield from _outcomes(*pool.result(waiting), journal)
-    while waiting:
-        yield from _outcomes(*pool.result(waiting), journal)
-
-
-class _Pool:
-    """Worker processes that are replaced when one dies; the report that killed it becomes a Failure."""
-
-    def __init__(self, job: Job, workers: int) -> None:
-        self._job = job
+    def __init__(self, workers: int) -> None:
         self._workers = workers
-        self._executor = self._start(workers)
+        self._executor: ProcessPoolExecutor | None = None
 
-    def __enter__(self) -> _Pool:
+    @property
+    def lanes(self) -> int:
+        """The number of processes."""
+        return self._workers
+
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._executor.shutdown(wait=True, cancel_futures=True)
+        if self._executor is not None:
+            self._executor.shutdown(wait=True, cancel_futures=True)
 
-    def submit(self, slot: _Slot) -> None:
-        """Begin with a batch; nothing to do is no work for a process."""
-        if not slot.todo:
+    def each(
+        self, function: Callable[[Sequence[Item]], list[Result]], batches: Iterable[Sequence[Item]]
+    ) -> Iterator[list[Result | Lost]]:
+        """See `Runner.each`. With one lane a report that ends its process ends this one."""
+        if self._workers == 1:
+            for batch in batches:
+                yield [*function(batch)] if batch else []
             return
-        try:
-            slot.future = self._executor.submit(do, self._job, slot.todo)
-        except BrokenProcessPool:
-            slot.future = None  # a worker has died: `result` sees to it when this batch's turn comes
+        if self._executor is None:
+            self._executor = _pool(self._workers)
 
-    def result(self, waiting: deque[_Slot]) -> tuple[_Slot, list[bytes]]:
-        """The first waiting batch and its results."""
-        slot = waiting.popleft()
-        if not slot.todo:
-            return slot, []
-        try:
-            if slot.future is not None:
-                return slot, slot.future.result()
-        except BrokenProcessPool:
+        def begin(batch: Sequence[Item]) -> _Task:
+            return self._begun(_Task(function, batch))
+
+        yield from in_order(batches, begin, self._finished, lambda: self._workers)
+
+    def _begun(self, task: _Task) -> _Task:
+        """The task on its way; nothing to do is no work for a process."""
+        task.future = None
+        if task.batch and self._executor is not None:
+            with contextlib.suppress(BrokenProcessPool):  # a worker has died: `_finished` sees to it in its turn
+                task.future = self._executor.submit(task.function, task.batch)
+        return task
+
+    def _finished(self, waiting: deque[_Task]) -> list[Any]:
+        """The results of the first waiting task; where a worker died, of its items one by one in a process apart."""
+        task = waiting.popleft()
+        if not task.batch:
+            return []
+        with contextlib.suppress(BrokenProcessPool):
+            if task.future is not None:
+                return task.future.result()
+        if self._executor is not None:
             self._executor.shutdown(wait=False, cancel_futures=True)
-        results = [self._alone(raw) for raw in slot.todo]
-        self._executor = self._start(self._workers)
+        results = [_alone(task.function, item) for item in task.batch]
+        self._executor = _pool(self._workers)
         for other in waiting:
-            self.submit(other)
-        return slot, results
+            if not _is_done(other):
+                self._begun(other)
+        return results
 
-    def _alone(self, raw: RawReport) -> bytes:
-        with self._start(1) as executor:
-            try:
-                return executor.submit(do, self._job, [raw]).result()[0]
-            except BrokenProcessPool:
-                todo = "leave it out, and report it with this source, please; the rest has been read"
-                return encode_outcome(Failure(raw.origin.source, "it ended the process that read it", todo))
 
-    def _start(self, workers: int) -> ProcessPoolExecutor:
-        # Not fork: this process has threads (progress display), and a forked lock can hang a worker.
-        context = multiprocessing.get_context("spawn" if sys.platform == "win32" else "forkserver")
-        return ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent)
+def _is_done(task: _Task) -> bool:
+    """Whether its results are here: what was finished before a worker died is not done again."""
+    future = task.future
+    return future is not None and future.done() and not future.cancelled() and future.exception() is None
+
+
+def _alone(function: Work, item: Any) -> Any:
+    with _pool(1) as executor:
+        try:
+            return executor.submit(function, [item]).result()[0]
+        except BrokenProcessPool:
+            return Lost()
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    # Not fork: this process has threads (progress display), and a forked lock can hang a worker.
+    context = multiprocessing.get_context("spawn" if sys.platform == "win32" else "forkserver")
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent)
 
 
 def _end_with_parent() -> None:

@@ -8,23 +8,28 @@ compared.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain, islice
 from pathlib import Path
 
 from vigie import flow
-from vigie.errors import UsageError
-from vigie.fuse import Digest, FuseSettings, Fusion, fuse_digested, text_hash
+from vigie.errors import UsageError, VigieError
+from vigie.fuse import Block, Compare, Digest, Each, FuseSettings, Fusion, fuse_digested, loop, text_hash
 from vigie.fuse.decided import set_field
 from vigie.records import Coding, Copy, Decision, Failure, Incident
 from vigie.scale.ids import renamed
-from vigie.scale.runs import Plan, Summary, forget, journal_beside, outcomes
+from vigie.scale.runner import Lost, Runner
+from vigie.scale.runs import Outcome, Plan, Summary, forget, journal_beside, outcomes
 from vigie.store.decisions import decide, decisions
 from vigie.store.identity import Event, named, now_called
 from vigie.store.project import Project, now, opened
 from vigie.store.snapshot import digests_of, keep_links, kept_links, load_snapshot, trail_of, write_snapshot
 
 __all__ = ["Fused", "as_of", "run_decide", "run_fuse"]
+
+LARGEST_BATCH = 10_000
+"""Reports of a batch: bounds what a killed run has to take from its journal again, and the files' number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,9 +73,12 @@ def run_fuse(plan: Plan | None, folder: Path, settings: FuseSettings) -> Fused:
     """Add the plan's reports (None: none) to the project and fuse it anew."""
     project = opened(folder, create=plan is not None)
     with project.writing():
-        added, known, failures = _added(plan, project) if plan else (0, 0, ())
-        fused = _fused(project, settings)
-    return replace(fused, reports=added, known=known, failures=failures)
+        if plan is None:
+            return _fused(project, settings)
+        with plan.opened_runner() as runner:
+            added = _added(plan, project, runner)
+            fused = _fused(project, settings, runner)
+    return replace(fused, reports=added.reports, known=added.known, failures=tuple(added.failures))
 
 
 def run_decide(folder: Path, decision: Decision, settings: FuseSettings) -> Fused:
@@ -100,38 +108,52 @@ def as_of(folder: Path, day: str, settings: FuseSettings) -> list[Incident]:
     return result
 
 
-def _added(plan: Plan, project: Project) -> tuple[int, int, tuple[Failure, ...]]:
-    """Code what is new in the sources and keep it as a batch."""
-    there = {name: one.text_hash for name, one in digests_of(project).items()}
-    fresh: list[Coding] = []
-    failures: list[Failure] = []
-    known = 0
+@dataclass(slots=True)
+class _Added:
+    """What became of the reports of a run over sources."""
+
+    reports: int = 0
+    known: int = 0
+    failures: list[Failure] = field(default_factory=list)
+
+
+def _added(plan: Plan, project: Project, runner: Runner) -> _Added:
+    """Code what is new in the sources and keep it in batches, each whole as soon as it is full."""
+    added = _Added()
     with journal_beside(project.folder / "cache" / "fuse") as journal:
-        for outcome in outcomes(plan, "code", journal):
-            match outcome:
-                case Failure():
-                    failures.append(outcome)
-                case Copy():
-                    known += 1
-                case Coding() if _is_there(outcome, there):
-                    known += 1
-                case Coding():
-                    fresh.append(_own_name(outcome, there))
-                    there[fresh[-1].report.report_id] = text_hash(outcome.report.text)
-        if fresh:
-            project.add(fresh)
+        fresh = _fresh(outcomes(plan, "code", journal, runner), project, added)
+        while (first := next(fresh, None)) is not None:
+            project.add(chain((first,), islice(fresh, LARGEST_BATCH - 1)))
     forget(project.folder / "cache" / "fuse")
-    return len(fresh), known, tuple(failures)
+    return added
+
+
+def _fresh(found: Iterable[Outcome], project: Project, added: _Added) -> Iterator[Coding]:
+    """The codings that are not there yet, under names of their own; the rest is counted."""
+    there = {name: one.text_hash for name, one in digests_of(project).items()}
+    for outcome in found:
+        match outcome:
+            case Failure():
+                added.failures.append(outcome)
+            case Copy():
+                added.known += 1
+            case Coding() if _is_there(outcome, there):
+                added.known += 1
+            case Coding():
+                named_apart = _own_name(outcome, there)
+                there[named_apart.report.report_id] = text_hash(outcome.report.text)
+                added.reports += 1
+                yield named_apart
 
 
 def _is_there(coding: Coding, there: dict[str, str]) -> bool:
+    """Whether this text is there under its id, or as a later version of it."""
     mark = text_hash(coding.report.text)
-    versions = (coding.report.report_id, *(f"{coding.report.report_id}~{n}" for n in range(2, len(there) + 2)))
-    for name in versions:
-        if name not in there:
-            return False
+    name, number = coding.report.report_id, 2
+    while name in there:
         if there[name] == mark:
             return True
+        name, number = f"{coding.report.report_id}~{number}", number + 1
     return False
 
 
@@ -144,10 +166,11 @@ def _own_name(coding: Coding, there: dict[str, str]) -> Coding:
     return coding if name == coding.report.report_id else renamed(coding, name)
 
 
-def _fused(project: Project, settings: FuseSettings) -> Fused:
+def _fused(project: Project, settings: FuseSettings, runner: Runner | None = None) -> Fused:
     digests = digests_of(project)
     coded = (incident for batch in project.batches() for incident in project.coded(batch))
-    fusion = fuse_digested(coded, digests, settings, decisions(project.folder), kept_links(project, settings))
+    known = kept_links(project, settings)
+    fusion = fuse_digested(coded, digests, settings, decisions(project.folder), known, _each(runner))
     incidents, events = _snapshot(project, fusion, digests)
     with contextlib.suppress(OSError):  # a cache: without it the next run compares anew
         keep_links(project, settings, fusion.links)
@@ -156,6 +179,21 @@ def _fused(project: Project, settings: FuseSettings) -> Fused:
         several=sum(len(one.report_ids) > 1 for one in incidents),
         merged=sum(event.event == "merged" for event in events), split=sum(event.event == "split" for event in events),
     )  # fmt: skip
+
+
+def _each(runner: Runner | None) -> Each:
+    """Who compares pairs: the runner's lanes, or a plain loop."""
+    if runner is None or runner.lanes == 1:
+        return loop
+
+    def each(function: Compare, batches: Iterable[Sequence[Block]], /) -> Iterator[list[list[float]]]:
+        for results in runner.each(function, batches):
+            found = [one for one in results if not isinstance(one, Lost)]
+            if len(found) < len(results):
+                raise VigieError("a comparison of reports ended the process it ran in", "report this, please")
+            yield found
+
+    return each
 
 
 def _snapshot(project: Project, fusion: Fusion, digests: dict[str, Digest]) -> tuple[list[Incident], list[Event]]:

@@ -17,8 +17,10 @@ from typing import BinaryIO, Literal
 
 from vigie import flow
 from vigie.records import Coding, Copy, Failure
+from vigie.scale.coding import run
 from vigie.scale.ids import distinct
-from vigie.scale.local import run
+from vigie.scale.local import LocalRunner
+from vigie.scale.runner import Runner
 from vigie.scale.work import Job
 from vigie.settings import Settings
 from vigie.store import BRIEF_FILES, LINES, Journal, sweep, whole_file
@@ -26,6 +28,7 @@ from vigie.store import BRIEF_FILES, LINES, Journal, sweep, whole_file
 __all__ = [
     "Outcome",
     "Plan",
+    "RunnerName",
     "Summary",
     "Watch",
     "collected",
@@ -40,16 +43,28 @@ Outcome = Coding | Failure | Copy
 Watch = Callable[[Iterable[Outcome]], Iterable[Outcome]]
 """Looks on as outcomes pass: a progress bar, a printer of failures."""
 Command = Literal["read", "annotate", "code"]
+RunnerName = Literal["local", "cluster"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What to run: the sources, the settings, how many processes, and who looks on."""
+    """What to run: the sources, the settings, where and with how many processes, and who looks on."""
 
     sources: tuple[str, ...]
     settings: Settings
     workers: int = 1
+    runner: RunnerName = "local"
+    cluster: str | None = None
+    """The address of a cluster's scheduler; None: one of this machine's own, with so many workers."""
     watch: Watch = iter
+
+    def opened_runner(self) -> Runner:
+        """Who does the work; a MissingExtraError where it is the cluster's and its extra is not installed."""
+        if self.runner == "local":
+            return LocalRunner(self.workers)
+        from vigie.scale.cluster import ClusterRunner  # the extra is loaded where it is asked for, and nowhere else
+
+        return ClusterRunner(self.cluster, self.workers)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,22 +81,22 @@ class Summary:
     failures: tuple[Failure, ...]
 
 
-def outcomes(plan: Plan, command: Command, journal: Journal) -> Iterator[Outcome]:
+def outcomes(plan: Plan, command: Command, journal: Journal, runner: Runner) -> Iterator[Outcome]:
     """What became of every report, in the sources' order, under unique ids."""
     settings = plan.settings
     if command == "annotate":  # everything found in a text, not only what incidents rest on
         settings = replace(settings, code=replace(settings.code, reading="all"))
     job = Job("read" if command == "read" else "code", settings)
     raw = flow.raw_reports(plan.sources, plan.settings)
-    yield from plan.watch(distinct(run(raw, job, journal, plan.workers)))
+    yield from plan.watch(distinct(run(raw, job, journal, runner)))
 
 
 def run_lines(plan: Plan, command: Command, out: Path) -> Summary:
     """`read`, `annotate` or `code` into one JSONL file; `-` is standard output."""
     reports = incidents = copies = unread = 0
     failures: list[Failure] = []
-    with journal_beside(out) as journal, _sink(out) as file:
-        for outcome in outcomes(plan, command, journal):
+    with plan.opened_runner() as runner, journal_beside(out) as journal, _sink(out) as file:
+        for outcome in outcomes(plan, command, journal, runner):
             match outcome:
                 case Failure():
                     failures.append(outcome)
@@ -106,9 +121,9 @@ def run_lines(plan: Plan, command: Command, out: Path) -> Summary:
 def run_brief(plan: Plan, folder: Path) -> Summary:
     """The main job: brief.html and its data files in `folder`."""
     done: list[Outcome] = []
-    with journal_beside(folder / "brief.html") as journal:
+    with plan.opened_runner() as runner, journal_beside(folder / "brief.html") as journal:
         sweep(folder, BRIEF_FILES)
-        done.extend(outcomes(plan, "code", journal))
+        done.extend(outcomes(plan, "code", journal, runner))
         codings = [outcome for outcome in done if isinstance(outcome, Coding)]
         failures = [outcome for outcome in done if isinstance(outcome, Failure)]
         content = flow.assess(codings, failures, plan.settings)
@@ -127,8 +142,12 @@ def run_brief(plan: Plan, folder: Path) -> Summary:
 
 def collected(plan: Plan, command: Command) -> Iterator[Outcome]:
     """The outcomes for the Python API: nothing is written where the analyst can see it."""
-    with tempfile.TemporaryDirectory(prefix="vigie-") as scratch, Journal(Path(scratch) / "journal") as journal:
-        yield from outcomes(plan, command, journal)
+    with (
+        plan.opened_runner() as runner,
+        tempfile.TemporaryDirectory(prefix="vigie-") as scratch,
+        Journal(Path(scratch) / "journal") as journal,
+    ):
+        yield from outcomes(plan, command, journal, runner)
 
 
 def _journal_path(out: Path) -> Path:

@@ -1,6 +1,6 @@
 """One report's way through the stages, in whatever process it happens.
 
-Place in the flow: under `scale.local`. In: a RawReport. Out: its outcome as one line of JSON, so that it can cross
+Place in the flow: under `scale.coding`. In: a RawReport. Out: its outcome as one line of JSON, so that it can cross
 processes and be kept in the journal.
 """
 
@@ -19,7 +19,7 @@ from vigie.records import Coding, Failure, RawReport, Report, encode, encode_out
 from vigie.settings import Settings
 from vigie.version import __version__
 
-__all__ = ["Depth", "Job", "do", "do_one"]
+__all__ = ["Depth", "Job", "do", "do_one", "program"]
 
 Depth = Literal["read", "code"]
 
@@ -33,11 +33,11 @@ class Job:
 
     def key(self, raw: RawReport) -> str:
         """Names this report's work: the same content, settings and program give the same key."""
-        return hashlib.sha256(_program() + encode([self.depth, self.settings, raw])).hexdigest()
+        return hashlib.sha256(program() + encode([self.depth, self.settings, raw])).hexdigest()
 
 
 @cache
-def _program() -> bytes:
+def program() -> bytes:
     """What the result depends on beside report and settings: the version, the built-in tables and the model."""
     digest = hashlib.sha256(__version__.encode())
     data = files("vigie").joinpath("data")

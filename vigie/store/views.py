@@ -8,10 +8,12 @@ of readers can use it; it may be deleted at any time.
 from __future__ import annotations
 
 import csv
+import hashlib
 import os
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,7 @@ from vigie.store.decisions import decisions
 from vigie.store.project import Project
 from vigie.store.snapshot import load_snapshot, trail_of
 from vigie.store.tables import INCIDENT_COLUMNS, RELATION_COLUMNS, csv_lines, incident_rows
+from vigie.version import __version__
 
 __all__ = ["VIEWS", "Answer", "answer_lines", "ask"]
 
@@ -61,9 +64,7 @@ class Answer:
 
 def ask(project: Project, query: str) -> Answer:
     """Run one query over the views; it can read nothing else and change nothing."""
-    with duckdb.connect(
-        str(_database(project)), read_only=True, config={"enable_external_access": "false"}
-    ) as database:
+    with _connected(project) as database:
         try:
             result = database.execute(query)
             columns = tuple(column[0] for column in result.description or ())
@@ -85,13 +86,30 @@ def answer_lines(answer: Answer, *, as_json: bool) -> Iterator[bytes]:
     yield from csv_lines(answer.columns, plain)
 
 
+def _connected(project: Project) -> duckdb.DuckDBPyConnection:
+    """The cache, open for reading; one that can't be read any more is made anew from the files it was made of."""
+    config: dict[str, str | bool | int | float | list[str]] = {"enable_external_access": "false"}
+    path = _database(project)
+    try:
+        return duckdb.connect(str(path), read_only=True, config=config)
+    except duckdb.Error:
+        path.unlink(missing_ok=True)
+        return duckdb.connect(str(_database(project)), read_only=True, config=config)
+
+
+@cache
+def _layout() -> str:
+    """What the database depends on beside the project: the tables, and the DuckDB that writes the file."""
+    return hashlib.sha256(encode([VIEWS, duckdb.__version__, __version__])).hexdigest()[:8]
+
+
 def _database(project: Project) -> Path:
     """The cache for the current snapshot and log, made where it is not there."""
     number = project.head.snapshot
     if not number:
         raise UsageError(f"{project.folder}: nothing has been fused yet", "run vigie fuse SOURCE --project FOLDER")
     folder = project.folder / "cache"
-    path = folder / f"views-{number:06}-{len(decisions(project.folder))}-{len(project.batches())}.duckdb"
+    path = folder / f"views-{number:06}-{len(decisions(project.folder))}-{len(project.batches())}-{_layout()}.duckdb"
     if path.exists():
         return path
     folder.mkdir(exist_ok=True)
