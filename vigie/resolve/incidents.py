@@ -80,7 +80,9 @@ def _actor(
         if named:
             return None
         if registry.points_back(_with_article(findings.report.text, line)):
-            back = antecedent(line.start, findings.actors, settings)
+            item = findings.focus.item(line.start)
+            near = [one for one in findings.actors if item is None or one.start >= item.start]
+            back = antecedent(line.start, near, settings)
             if back is not None:
                 return back
     return None

@@ -10,7 +10,7 @@ idea of Leidner, Toponym Resolution in Text, 2007, and of Lieberman and Samet's 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import exp, log10
 
@@ -23,6 +23,7 @@ from vigie.lexicon.place_folding import fold_name
 from vigie.lexicon.place_words import load_place_words
 from vigie.records import Mention, Place, PlaceMention, Report
 from vigie.resolve.place_readings import Reading, read_mentions
+from vigie.resolve.segments import Segment, segments_of
 
 __all__ = ["kilometres", "place_of", "resolve_places"]
 
@@ -36,7 +37,9 @@ SAME_COUNTRY = 4.5  # all other names of the report lie in the candidate's count
 SAME_ADMIN1 = 2.5  # the same for its first-order region
 NEAR = 2.5  # the same for its neighbourhood
 INSIDE = 4.0  # the wording says so: "Paris, Texas"
-HEADED = 8.0  # it stands in a paragraph headed by its country: "MALI: …"; the other paragraphs are elsewhere
+HEADED = 8.0  # it stands in an item of a round-up headed by its country: "MALI: …"
+LABEL_NAMES = 3.0  # the label of an item says as much of its country as so many names
+ELSEWHERE = 0.25  # what a name in another item of a round-up counts for
 CONTAINER = 1.5  # it contains what the wording puts inside it
 UNKNOWN = -2.5  # a place no gazetteer has, before its country is weighed: refuses what is in no country of the report
 FOCUS_NAMES = 3.0  # from so many names in one country on a report is about it
@@ -54,9 +57,13 @@ GUESS_SCORE = 0.6  # a name one letter off, read as the place it is near to
 HOLDER_SCORE = 0.4  # a street, building or village placed only by what holds it
 
 
+_Key = tuple[str, int]
+"""A name and the item of a round-up it stands in, -1 outside."""
+
+
 @dataclass(slots=True)
 class _Name:
-    """All mentions of one name: candidates with what is known of each before the rest of the report is asked."""
+    """All mentions of one name in one item: candidates with what is known of each before the rest of the report is asked."""
 
     candidates: tuple[GazetteerPlace, ...]
     costs: list[float]
@@ -64,6 +71,7 @@ class _Name:
     buckets: list[list[tuple[float, object]]]
     shares: list[float]
     scores: list[float]
+    item: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +96,11 @@ def resolve_places(report: Report, mentions: Sequence[Mention]) -> tuple[Mention
     if not places:
         return tuple(mentions)
     readings = read_mentions(report.text, places, load_gazetteer(), load_place_words())
-    names = _spoken_of(report.text) | _names(readings)
+    items = segments_of(report.text)
+    names = _spoken_of(report.text, items) | _names(readings, items)
     for _ in range(ROUNDS):
         _weigh(names)
-    found = _filled(readings, names, _focus(names))
+    found = _filled(readings, names, _focuses(names, items))
     filled = {id(reading.mention): mention for reading, mention in zip(readings, found, strict=True)}
     return tuple(filled.get(id(mention), mention) for mention in mentions)
 
@@ -109,37 +118,50 @@ def kilometres(a: GazetteerPlace, b: GazetteerPlace) -> float:
     return great_circle((a.lat, a.lon), (b.lat, b.lon))
 
 
-def _spoken_of(text: str) -> dict[str, _Name]:
+def _spoken_of(text: str, items: Sequence[Segment]) -> dict[_Key, _Name]:
     """The countries of the demonyms in the text, as names that are certain: "Malian soldiers" put a report in Mali."""
     names = {}
-    for code in sorted(demonyms_in(text)):
-        home = load_countries()[code]
-        found = tuple(p for p in load_gazetteer().candidates(home.name) if p.level == "country" and p.country == code)
-        if found:
-            names[found[0].gazetteer_id] = _name(found[:1], [0.0])
+    for number, part in _parts(text, items):
+        for code in sorted(demonyms_in(part)):
+            home = load_countries()[code]
+            found = [p for p in load_gazetteer().candidates(home.name) if p.level == "country" and p.country == code]
+            if found:
+                names[found[0].gazetteer_id, number] = _name((found[0],), [0.0], number)
     return names
 
 
-def _names(readings: list[Reading]) -> dict[str, _Name]:
+def _parts(text: str, items: Sequence[Segment]) -> Iterator[tuple[int, str]]:
+    """The items of a round-up with their numbers, and what stands before and between them with -1."""
+    rest, last = [], 0
+    for number, item in enumerate(items):
+        rest.append(text[last : item.start])
+        last = item.end
+        yield number, text[item.start : item.end]
+    yield -1, "\n".join([*rest, text[last:]])
+
+
+def _names(readings: list[Reading], items: Sequence[Segment]) -> dict[_Key, _Name]:
     """The names of the report with their candidates' own scores and what the wording adds."""
-    names: dict[str, _Name] = {}
+    names: dict[_Key, _Name] = {}
     for reading in readings:
-        if reading.candidates and reading.key not in names:
-            names[reading.key] = _name(reading.candidates, [_cost(place, reading) for place in reading.candidates])
+        if reading.candidates and reading.name not in names:
+            costs = [_cost(place, reading) for place in reading.candidates]
+            names[reading.name] = _name(reading.candidates, costs, reading.item)
     for reading in readings:
-        if reading.candidates and reading.inside is not None and reading.key != readings[reading.inside].key:
-            _put_inside(names[reading.key], names[readings[reading.inside].key])
-        if reading.holder is not None and reading.candidates:
-            _put_under(names[reading.key], reading.holder)
-    for name in names.values():
+        if reading.candidates and reading.inside is not None and reading.name != readings[reading.inside].name:
+            _put_inside(names[reading.name], names[readings[reading.inside].name])
+    free = {reading.name for reading in readings if reading.inside is None and not reading.fixed}
+    for key, name in names.items():
+        if name.item >= 0 and key in free and items[name.item].firm:
+            _put_under(name, items[name.item].countries)
         name.scores = list(name.base)
         name.shares = _shares(name.scores)
     return names
 
 
-def _name(candidates: tuple[GazetteerPlace, ...], costs: list[float]) -> _Name:
+def _name(candidates: tuple[GazetteerPlace, ...], costs: list[float], item: int) -> _Name:
     base = [_prior(place, cost) for place, cost in zip(candidates, costs, strict=True)]
-    return _Name(candidates, costs, base, [_buckets(place) for place in candidates], _shares(base), base)
+    return _Name(candidates, costs, base, [_buckets(place) for place in candidates], _shares(base), base, item)
 
 
 def _cost(place: GazetteerPlace, reading: Reading) -> float:
@@ -180,11 +202,11 @@ def _put_inside(inner: _Name, outer: _Name) -> None:
         outer.base[number] += CONTAINER
 
 
-def _put_under(name: _Name, holder: GazetteerPlace) -> None:
-    """A name gains once where its candidates lie in the country at the head of their paragraph."""
+def _put_under(name: _Name, countries: Sequence[str]) -> None:
+    """A name gains where its candidates lie in a country at the head of their item."""
     name.base = [
-        max(base, _prior(place, cost) + HEADED) if _holds(holder, place) else base
-        for base, place, cost in zip(name.base, name.candidates, name.costs, strict=True)
+        base + HEADED * (place.country in countries and place.level not in ("country", "region"))
+        for base, place in zip(name.base, name.candidates, strict=True)
     ]
 
 
@@ -210,10 +232,11 @@ def _shares(scores: list[float]) -> list[float]:
     return [power / total for power in powers]
 
 
-def _weigh(names: dict[str, _Name]) -> None:
+def _weigh(names: dict[_Key, _Name]) -> None:
     """One round: how much of the report lies in each country, region and cell; then every candidate again."""
     support: dict[object, float] = defaultdict(float)
-    own: dict[str, dict[object, float]] = {}
+    by_item: dict[int, dict[object, float]] = defaultdict(lambda: defaultdict(float))
+    own: dict[_Key, dict[object, float]] = {}
     for key, name in names.items():
         mine: dict[object, float] = defaultdict(float)
         for buckets, share in zip(name.buckets, name.shares, strict=True):
@@ -223,11 +246,12 @@ def _weigh(names: dict[str, _Name]) -> None:
         own[key] = mine
         for bucket, share in mine.items():
             support[bucket] += share
+            by_item[name.item][bucket] += share
     for key, name in names.items():
         if len(name.candidates) > 1:
-            mine = own[key]
+            mine, here = own[key], by_item[name.item]
             gains = {
-                bucket: weight * _saturated(support[bucket] - mine.get(bucket, 0.0))
+                bucket: weight * _saturated(_counted(here.get(bucket, 0.0), support[bucket]) - mine.get(bucket, 0.0))
                 for buckets in name.buckets for weight, bucket in buckets if bucket in support
             }  # fmt: skip
             name.scores = [
@@ -235,6 +259,11 @@ def _weigh(names: dict[str, _Name]) -> None:
                 for base, buckets in zip(name.base, name.buckets, strict=True)
             ]
             name.shares = _shares(name.scores)
+
+
+def _counted(here: float, everywhere: float) -> float:
+    """Names of the same item count in full, those of the other items of a round-up a little."""
+    return here + ELSEWHERE * (everywhere - here)
 
 
 def _buckets(place: GazetteerPlace) -> list[tuple[float, object]]:
@@ -254,28 +283,40 @@ def _saturated(names: float) -> float:
     return 1.0 - exp(-max(names, 0.0) / 2.0)
 
 
-def _focus(names: dict[str, _Name]) -> _Focus:
-    """How many names of the report lie in each country."""
-    support: dict[str, float] = defaultdict(float)
+def _focuses(names: dict[_Key, _Name], items: Sequence[Segment]) -> dict[int, _Focus]:
+    """How many names lie in each country, for the report (-1) and each item; an item's label counts as several."""
+    counts: dict[int, dict[str, float]] = {number: defaultdict(float) for number in range(-1, len(items))}
     for name in names.values():
         for place, share in zip(name.candidates, name.shares, strict=True):
             if place.country:
-                support[place.country] += share
-    return _Focus(support, max(support.values(), default=0.0))
+                counts[name.item][place.country] += share
+    everywhere: dict[str, float] = defaultdict(float)
+    for count in counts.values():
+        for code, number in count.items():
+            everywhere[code] += number
+    focuses = {}
+    for item, count in counts.items():
+        support = {code: _counted(count.get(code, 0.0), number) for code, number in everywhere.items()}
+        for code in items[item].countries if item >= 0 else ():
+            support[code] = support.get(code, 0.0) + LABEL_NAMES
+        focuses[item] = _Focus(support, max(support.values(), default=0.0))
+    return focuses
 
 
-def _filled(readings: list[Reading], names: dict[str, _Name], focus: _Focus) -> list[PlaceMention]:
+def _filled(readings: list[Reading], names: dict[_Key, _Name], focuses: dict[int, _Focus]) -> list[PlaceMention]:
     """The mentions with their places.
 
     What the gazetteer lacks takes the place that the wording puts it in ("Pazigyi in Sagaing"), and a street or
     building the town last spoken of; both at that place's level.
     """
-    chosen = [_chosen(names.get(reading.key), focus) for reading in readings]
+    chosen = [_chosen(names.get(reading.name), focuses[reading.item]) for reading in readings]
     filled = []
     last_town: GazetteerPlace | None = None
+    item = -1
     for reading, (place, score) in zip(readings, chosen, strict=True):
+        last_town, item = (last_town if reading.item == item else None), reading.item
         if reading.guessed and place:
-            place = place if _is_borne_out(names[reading.key], place, focus) else None
+            place = place if _is_borne_out(names[reading.name], place, focuses[reading.item]) else None
             score = min(score, GUESS_SCORE)
         unlisted = place is not None and _is_unlisted(place, reading, chosen)
         if unlisted:
