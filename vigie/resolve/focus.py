@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from vigie.lexicon.countries import demonym
+from vigie.lexicon.segments import Segment, segment_at, segments_of
 from vigie.records import ActorMention, PlaceMention
-from vigie.resolve.segments import Segment, segment_at, segments_of
 
 __all__ = ["Focus", "focus_of"]
 

@@ -20,9 +20,9 @@ from vigie.lexicon.countries import (
 from vigie.lexicon.gazetteer import Gazetteer, GazetteerPlace
 from vigie.lexicon.place_folding import fold_name
 from vigie.lexicon.place_words import PlaceWords
+from vigie.lexicon.segments import segment_at, segments_of
 from vigie.records import PlaceMention
 from vigie.resolve.place_spelling import near_spellings
-from vigie.resolve.segments import segment_at, segments_of
 
 __all__ = ["Reading", "read_mentions"]
 

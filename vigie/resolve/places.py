@@ -21,9 +21,9 @@ from vigie.lexicon.earth import great_circle
 from vigie.lexicon.gazetteer import GazetteerPlace, load_gazetteer
 from vigie.lexicon.place_folding import fold_name
 from vigie.lexicon.place_words import load_place_words
+from vigie.lexicon.segments import Segment, segments_of
 from vigie.records import Mention, Place, PlaceMention, Report
 from vigie.resolve.place_readings import Reading, read_mentions
-from vigie.resolve.segments import Segment, segments_of
 
 __all__ = ["kilometres", "place_of", "resolve_places"]
 

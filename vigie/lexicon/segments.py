@@ -1,6 +1,6 @@
 """The items of a round-up: paragraphs and list items that say first where they are ("MALI: …", "• Gao, Mali – …").
 
-Place in the flow: in `resolve`, before places. In: a text. Out: Segment records; none where a report tells of one
+Place in the flow: asked by `resolve` (and free to `code`). In: a text. Out: Segment records; none where a report tells of one
 thing. An item is its own small report: its label is the strongest evidence for its country, and says nothing of the
 items beside it.
 """
