@@ -149,7 +149,7 @@ def _at(scan: Scan, index: int, run: Run) -> _Guess | None:
 
 
 def _told(scan: Scan, index: int, run: Run) -> _Guess | None:
-    """A name that no gazetteer has, where the text says that it is a place: "the village of Pazigyi", "near Afmadow"."""
+    """A name that no gazetteer has, where the text says that it is a place: "village of Pazigyi", "near Afmadow"."""
     words, lists = scan.words, scan.lists
     stop = min(run[1], index + MOST_TOLD)
     low = words.low[index]

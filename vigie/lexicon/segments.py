@@ -1,8 +1,8 @@
 """The items of a round-up: paragraphs and list items that say first where they are ("MALI: …", "• Gao, Mali – …").
 
-Place in the flow: asked by `resolve` (and free to `code`). In: a text. Out: Segment records; none where a report tells of one
-thing. An item is its own small report: its label is the strongest evidence for its country, and says nothing of the
-items beside it.
+Place in the flow: asked by `resolve` (and free to `code`). In: a text. Out: Segment records; none
+where a report tells of one thing. An item is its own small report: its label is the strongest evidence for its country,
+and says nothing of the items beside it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from vigie.lexicon.countries import admin1_short, country_named, country_short, region_short
-from vigie.lexicon.gazetteer import load_gazetteer
+from vigie.lexicon.gazetteer import Gazetteer, load_gazetteer
 from vigie.lexicon.place_words import load_place_words
 
 __all__ = ["Segment", "segment_at", "segments_of"]
@@ -79,9 +79,13 @@ class _Label:
     lead: bool = False
 
 
-@lru_cache(maxsize=8)
 def segments_of(text: str) -> tuple[Segment, ...]:
     """The labelled items of a text in order, () where it is no round-up: fewer than two items have a label."""
+    return _segments(text, load_gazetteer())
+
+
+@lru_cache(maxsize=8)
+def _segments(text: str, _gazetteer: Gazetteer) -> tuple[Segment, ...]:
     lines = [(start, end, _label(text, start, end)) for start, end in _lines(text)]
     told = [one for _, _, one in lines if one is not None]
     leads = {one.countries for one in told if one.lead}
@@ -97,7 +101,7 @@ def segment_at(segments: Sequence[Segment], offset: int) -> int:
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
-    """Lines that can begin an item: after a blank line, a full stop or a heading, or with a bullet; not wrapped ones."""
+    """Lines that can begin an item: after a blank line, full stop or heading, or with a bullet; not wrapped ones."""
     begin = stop = 0
     for match in _LINE.finditer(text):
         if not match.group().strip():

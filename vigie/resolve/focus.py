@@ -1,4 +1,4 @@
-"""What countries a report is about, as a whole, in an item of it and around a word: what settles which "Islamic State", which "army".
+"""What countries a report is about, as a whole, in an item and around a word: which "Islamic State", which "army".
 
 Place in the flow: in `resolve`, after places. In: a report and its resolved mentions. Out: a Focus to ask.
 """

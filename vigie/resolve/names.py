@@ -46,7 +46,9 @@ def with_names(
     described = [one for one in actors if not one.actor_id and not one.candidates and _is_described(one)]
     described = [one for one in described if not any(_holds(name, one) for name in names)]
     kept = (*known, *(one for one in described if (armed and one.actor_kind in _ARMED) or one.country))
-    added = [_mention(text, one) for one in names if not _covered(one, kept) and not is_demonym(text[one.start:one.end])]
+    added = [
+        _mention(text, one) for one in names if not _covered(one, kept) and not is_demonym(text[one.start : one.end])
+    ]
     settled = sorted((*kept, *added), key=lambda one: (one.start, one.end))
     return Named(tuple(one for one in places if _is_a_place(one, text, found, armed=armed)), tuple(settled))
 

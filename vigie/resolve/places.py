@@ -17,15 +17,15 @@ from math import exp, log10
 from rapidfuzz.distance import JaroWinkler
 
 from vigie.lexicon.countries import country, demonyms_in, load_countries
-from vigie.lexicon.earth import great_circle
 from vigie.lexicon.gazetteer import GazetteerPlace, load_gazetteer
 from vigie.lexicon.place_folding import fold_name
 from vigie.lexicon.place_words import load_place_words
 from vigie.lexicon.segments import Segment, segments_of
 from vigie.records import Mention, Place, PlaceMention, Report
+from vigie.resolve.place_containment import holds, kilometres, one_in_other
 from vigie.resolve.place_readings import Reading, read_mentions
 
-__all__ = ["kilometres", "place_of", "resolve_places"]
+__all__ = ["place_of", "resolve_places"]
 
 # Weights are in powers of ten of people: 1.0 outweighs a town ten times as large. Tuned on news with marked places.
 OTHER_SPELLING = -0.7  # the name is another spelling of the place's own ("Kandahar", "Qandahar")
@@ -63,7 +63,7 @@ _Key = tuple[str, int]
 
 @dataclass(slots=True)
 class _Name:
-    """All mentions of one name in one item: candidates with what is known of each before the rest of the report is asked."""
+    """All mentions of one name in one item: candidates, and what is known of each before the rest is asked."""
 
     candidates: tuple[GazetteerPlace, ...]
     costs: list[float]
@@ -111,11 +111,6 @@ def place_of(mention: PlaceMention) -> Place:
         text=mention.quote, name=mention.name, admin1=mention.admin1, country=mention.country, lat=mention.lat,
         lon=mention.lon, level=mention.level, gazetteer_id=mention.gazetteer_id, score=mention.score,
     )  # fmt: skip
-
-
-def kilometres(a: GazetteerPlace, b: GazetteerPlace) -> float:
-    """The distance of two places."""
-    return great_circle((a.lat, a.lon), (b.lat, b.lon))
 
 
 def _spoken_of(text: str, items: Sequence[Segment]) -> dict[_Key, _Name]:
@@ -194,7 +189,7 @@ def _put_inside(inner: _Name, outer: _Name) -> None:
     """Both names gain where a candidate of one lies in a candidate of the other."""
     raised: set[int] = set()
     for number, place in enumerate(inner.candidates):
-        holders = [n for n, holder in enumerate(outer.candidates) if _holds(holder, place)]
+        holders = [n for n, holder in enumerate(outer.candidates) if holds(holder, place)]
         if holders:
             inner.base[number] += INSIDE
             raised.update(holders)
@@ -208,20 +203,6 @@ def _put_under(name: _Name, countries: Sequence[str]) -> None:
         base + HEADED * (place.country in countries and place.level not in ("country", "region"))
         for base, place in zip(name.base, name.candidates, strict=True)
     ]
-
-
-def _holds(outer: GazetteerPlace, inner: GazetteerPlace) -> bool:
-    if outer.gazetteer_id == inner.gazetteer_id or not outer.country or outer.country != inner.country:
-        return False
-    if outer.level == "country":
-        return inner.level != "country"
-    if outer.level == "admin1":
-        return inner.admin1 == outer.admin1 and inner.level in ("town", "admin2")
-    return outer.level == "admin2" and inner.level == "town" and inner.admin1 == outer.admin1 and _near(outer, inner)
-
-
-def _near(a: GazetteerPlace, b: GazetteerPlace) -> bool:
-    return abs(a.lat - b.lat) < 0.7 and abs(a.lon - b.lon) < 0.9
 
 
 def _shares(scores: list[float]) -> list[float]:
@@ -273,7 +254,7 @@ def _buckets(place: GazetteerPlace) -> list[tuple[float, object]]:
     buckets: list[tuple[float, object]] = [(SAME_COUNTRY, place.country)]
     if place.admin1:
         buckets.append((SAME_ADMIN1, (place.country, place.admin1)))
-    if place.level in ("town", "admin2"):
+    if place.level in ("town", "admin2", "point"):
         buckets.append((NEAR, (int(place.lat // CELL_DEGREES), int(place.lon // CELL_DEGREES))))
     return buckets
 
@@ -348,13 +329,18 @@ def _chosen(name: _Name | None, focus: _Focus) -> tuple[GazetteerPlace | None, f
     best = name.candidates[order[0]]
     if name.scores[order[0]] < focus.unknown or _is_stranger(name, order[0], focus):
         return None, 0.0
-    far = next((n for n in order[1:] if kilometres(best, name.candidates[n]) > TIE_KILOMETRES), None)
+    others = ((n, name.candidates[n]) for n in order[1:])
+    far = next((n for n, one in others if kilometres(best, one) > TIE_KILOMETRES and not one_in_other(best, one)), None)
     if far is None:
         return best, 1.0
     lead = name.scores[order[0]] - name.scores[far]
     if lead < TIE:
         return None, 0.0
     return best, round(1.0 / (1.0 + 10.0**-lead), 3)
+
+
+def _is_elsewhere(place: GazetteerPlace, best: GazetteerPlace) -> bool:
+    return kilometres(best, place) > TIE_KILOMETRES and not one_in_other(best, place)
 
 
 def _is_borne_out(name: _Name, place: GazetteerPlace, focus: _Focus) -> bool:
