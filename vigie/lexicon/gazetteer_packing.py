@@ -134,7 +134,9 @@ def _pack_keys(keyed: dict[str, list[int]]) -> tuple[bytes, bytes, bytes]:
             position += len(numbers)
         bucket, fingerprint = bucket_and_print(key)
         buckets[bucket].append((fingerprint, reference))
-    starts, total, entries = [], 0, []
+    starts: list[int] = []
+    total = 0
+    entries: list[bytes] = []
     for rows in buckets:
         starts.append(total)
         total += len(rows)
