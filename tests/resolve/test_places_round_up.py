@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from tests.builders import report
@@ -126,7 +128,7 @@ def test_items_lie_one_after_another_within_the_text() -> None:
     for form in FORMS:
         text = filled(form, "Mali", "Niger")
         items = segments_of(text)
-        assert all(a.end <= b.start for a, b in zip(items, items[1:], strict=False))
+        assert all(a.end <= b.start for a, b in pairwise(items))
         assert items[-1].end <= len(text)
         assert [items[segment_at(items, text.index(town))].countries for town in ("Gao", "Djibo")] == [
             ("MLI",),

@@ -50,7 +50,23 @@ def with_names(
         _mention(text, one) for one in names if not _covered(one, kept) and not is_demonym(text[one.start : one.end])
     ]
     settled = sorted((*kept, *added), key=lambda one: (one.start, one.end))
-    return Named(tuple(one for one in places if _is_a_place(one, text, found, armed=armed)), tuple(settled))
+    kept_places = (
+        one for one in places if _is_a_place(one, text, found, armed=armed) and not _is_in_a_name(one, text, found)
+    )
+    return Named(tuple(kept_places), tuple(settled))
+
+
+def _is_in_a_name(place: PlaceMention, text: str, names: Sequence[FoundName]) -> bool:
+    """Whether a place is somebody's name: the Khan of "Hafez Khan", the Lions of "Lions of Selai"."""
+    over = next((one for one in names if one.start <= place.start and place.end <= one.end), None)
+    if over is None or place.level in ("country", "region"):
+        return False
+    if over.kind == "organization":
+        return over.start == place.start and text[place.end : place.end + 4] == " of "
+    if over.kind != "person":
+        return False
+    full = (text[one.start : one.end].split() for one in names if one.kind == "person")
+    return any(len(parts) > 1 and place.quote in parts[1:] for parts in full)
 
 
 def _is_a_place(place: PlaceMention, text: str, names: Iterable[FoundName], *, armed: bool) -> bool:
