@@ -17,7 +17,6 @@ __all__ = ["NameScan", "clues_of", "running_clues", "scan_of", "standing_clues"]
 
 _NO_WORD = "-"
 _GAP_CLUES = 2  # characters of what stands before and after a word that tell: "(", "@", "'s"
-_FIRM_REACH = 5  # words ahead in which a name's noun is looked for
 _LONG_WORD = 9  # letters: words this long and longer count as one length
 
 
@@ -79,41 +78,22 @@ def standing_clues(scan: NameScan, index: int) -> list[str]:
     case = _case(scan, index)
     usual = _usual(scan, index)
     known = scan.known[index]
-    around = [_class_of(scan, index + step) if 0 <= index + step < len(words) else _NO_WORD for step in range(-2, 3)]
-    two_behind_class, behind_class, own, ahead_class, two_ahead_class = around
+    ahead_class = _class_of(scan, index + 1) if index + 1 < len(words) else _NO_WORD
+    behind_class = _class_of(scan, index - 1) if index else _NO_WORD
+    own = _class_of(scan, index)
     return [
         "bias", f"w={low}", f"x={low[-3:]}", f"s={_shape(raw)}", f"c={case}", f"u={usual}", f"uc={usual}{case}",
         f"k={known}", f"ku={known}{usual}", f"a={ahead}", f"b={behind}", f"bb={two_behind} {behind}",
         f"A={ahead_class}", f"B={behind_class}", f"AB={behind_class}|{ahead_class}", f"o={own}",
         f"oA={own}|{ahead_class}", f"oB={own}|{behind_class}", f"<={gap_before[-1:]}", f">={gap_after[:1]}",
-        f"n={min(len(raw), _LONG_WORD)}{_shape(raw)}", f"X={low[-2:]}", f"y={low[-4:]}", f"f={low[:3]}",
-        f"wa={low} {ahead}", f"wb={behind} {low}", f"d={_firm_ahead(scan, index)}", f"kb={behind}|{known}",
-        f"ka={ahead}|{known}", f"B2={two_behind_class}|{behind_class}", f"A2={ahead_class}|{two_ahead_class}",
+        f"n={min(len(raw), _LONG_WORD)}{_shape(raw)}",
     ]  # fmt: skip
 
 
 def running_clues(scan: NameScan, index: int, before: str) -> list[str]:
     """The clues that what the word before was found to be gives."""
-    words = scan.words
-    low, known = words.low[index], scan.known[index]
     own = _class_of(scan, index)
-    ahead_class = _class_of(scan, index + 1) if index + 1 < len(words) else _NO_WORD
-    return [
-        f"p={before}", f"po={before}|{own}|{_usual(scan, index)}", f"pk={before}|{known}", f"pw={before}|{low}",
-        f"pa={before}|{ahead_class}|{_case(scan, index)}",
-    ]  # fmt: skip
-
-
-def _firm_ahead(scan: NameScan, index: int) -> str:
-    """The noun of a body or firm that ends the run of capital words: of "Carr" in "Carr Futures Inc" it is inc."""
-    words, lists = scan.words, scan.lists
-    found = _NO_WORD
-    at = index + 1
-    while at < len(words) and at - index < _FIRM_REACH and words.capital[at] and words.joined[at]:
-        if words.low[at] in lists.club or words.low[at] in lists.body:
-            found = words.low[at]
-        at += 1
-    return found
+    return [f"p={before}", f"po={before}|{own}|{_usual(scan, index)}", f"pk={before}|{scan.known[index]}"]
 
 
 def _case(scan: NameScan, index: int) -> str:
