@@ -14,7 +14,7 @@ from vigie.lexicon.gazetteer import Gazetteer, load_gazetteer, open_gazetteer, o
 from vigie.lexicon.gazetteer_imports import alpha3_of, import_table
 
 # Invented places; the columns are those of GeoNames and of Who's On First tables.
-GEONAMES = "{id}\t{name}\t{name}\t{others}\t{lat}\t{lon}\t{form}\t{code}\t\t{region}\t\t\t\t{people}\t\t\tAsia/Kabul\t2024-01-01"
+GEONAMES = "{id}\t{name}\t{name}\t{others}\t{lat}\t{lon}\t{form}\t{code}\t\t{region}\t\t\t\t{people}\t\t\t\t2024-01-01"
 WOF = "wof_id\tgeonames_id\twikidata_id\tplacetype\tname\tlat\tlon\tcountry\tregion\tcounty\tpopulation\talt_names"
 
 

@@ -27,10 +27,12 @@ def test_a_party_of_another_item_is_left_out_and_the_others_are_numbered_anew() 
     assert [(line.field, line.quote) for line in found.evidence] == [("kind", "shelled"), ("perpetrators[0]", "JNIM")]
 
 
-def test_a_party_named_in_both_items_stays() -> None:
+def test_a_party_named_in_both_items_stays_and_is_resolved_by_its_own_words() -> None:
     evidence = told(("kind", "shelled"), ("perpetrators[0]", "Ansaru"), ("perpetrators[0]", "JNIM"))
     one = incident(perpetrators=(perpetrator("jnim"),), targets=(), evidence=evidence)
-    assert [party.actor_id for party in within_its_item(one, "r1", FOCUS).perpetrators] == ["jnim"]
+    found = within_its_item(one, "r1", FOCUS)
+    assert [(party.text, party.actor_id) for party in found.perpetrators] == [("JNIM", None)]
+    assert [line.quote for line in found.evidence] == ["shelled", "JNIM"]
 
 
 def test_a_report_of_one_thing_is_left_as_it_is() -> None:

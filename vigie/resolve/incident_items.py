@@ -30,22 +30,31 @@ def within_its_item(incident: Incident, report_id: str, focus: Focus) -> Inciden
     )
     if len(here) == len(incident.evidence):
         return incident
-    return _without(incident, here)
+    lost = {line.field for line in incident.evidence if line not in here}
+    return _without(incident, here, lost)
 
 
 def _is_listed(field: str) -> bool:
     return field.partition("[")[0] in _LISTS and field.endswith("]")
 
 
-def _without(incident: Incident, evidence: tuple[Evidence, ...]) -> Incident:
-    """The incident with the listed things that some evidence is left for, and their numbers in it made anew."""
+def _without(incident: Incident, evidence: tuple[Evidence, ...], lost: set[str]) -> Incident:
+    """The incident with the listed things that some evidence is left for, and their numbers in it made anew.
+
+    Who a party is that `lost` some of its words is asked again of those left.
+    """
     numbers: dict[str, str] = {}
     kept: dict[str, tuple[object, ...]] = {}
     left = {line.field for line in evidence}
     for name in _LISTS:
         values = getattr(incident, name)
         stay = [number for number in range(len(values)) if f"{name}[{number}]" in left]
-        kept[name] = tuple(values[number] for number in stay)
+        kept[name] = tuple(
+            replace(values[number], actor_id=None)
+            if f"{name}[{number}]" in lost and hasattr(values[number], "actor_id")
+            else values[number]
+            for number in stay
+        )
         numbers |= {f"{name}[{old}]": f"{name}[{new}]" for new, old in enumerate(stay)}
     lines = tuple(replace(line, field=numbers.get(line.field, line.field)) for line in evidence)
     return replace(incident, evidence=lines, **kept)  # type: ignore[arg-type]  # each tuple is a part of its own
