@@ -31,6 +31,7 @@ from vigie.cli_groups import (
     output_file,
 )
 from vigie.errors import UsageError, VigieError
+from vigie.gazetteer_cli import gazetteer_app, with_own_gazetteers
 from vigie.progress import Terminal
 from vigie.records import Decision, Incident, encode
 from vigie.scale import (
@@ -57,6 +58,7 @@ WRONG_COMMAND_LINE = 2
 
 app = App(name="vigie", version=__version__, help_format="markdown", help=helptexts.VIGIE)
 app.command(actors_app)
+app.command(gazetteer_app)
 
 
 @Parameter(name="*")
@@ -339,7 +341,9 @@ def _settings(common: Common) -> Settings:
     here = Path("project.toml")
     path = common.settings or (here if here.exists() else None)
     settings = with_published(load_settings(path) if path else Settings(), common.published)
-    settings = replace(settings, resolve=with_own_actors(settings.resolve, path.parent if path else Path()))
+    beside = path.parent if path else Path()
+    own = with_own_gazetteers(with_own_actors(settings.resolve, beside), beside)
+    settings = replace(settings, resolve=own)
     reading = replace(
         settings.read,
         allow_private=settings.read.allow_private or common.allow_private,

@@ -16,6 +16,7 @@ from vigie.errors import UsageError
 from vigie.fuse import fuse_codings
 from vigie.lexicon.actors import use_own_actors
 from vigie.lexicon.event_tables import load_event_tables
+from vigie.lexicon.gazetteer import own_gazetteers, use_own_gazetteers
 from vigie.measure import activity, network, relations
 from vigie.read import read as read_sources
 from vigie.read.events import import_events, load_mapping
@@ -51,6 +52,7 @@ def cleaned(raw: Iterable[RawReport | Failure], settings: Settings) -> Iterator[
 def coded(raw: Iterable[RawReport | Failure], settings: Settings) -> Iterator[Coding | Failure]:
     """Every report with its mentions and incidents: who did what to whom, resolved where one candidate fits."""
     use_own_actors(settings.resolve.actors)
+    use_own_gazetteers(own_gazetteers(settings.resolve.gazetteer))
     return resolve(code_reports(cleaned(raw, settings), settings.code), settings.resolve)
 
 

@@ -193,3 +193,18 @@ vigie actors check
 Your own list is actors.yaml, read in every run from this folder (`[resolve] actors` in project.toml names another). An
 entry with an id of ours replaces ours. `check` names what two actors active in one country at one time are both called.
 """
+
+GAZETTEER = """
+Places: import a more detailed gazetteer of the countries you work on, and look names up.
+
+```
+vigie gazetteer build --country AF --from AF.txt
+vigie gazetteer find Koulogon
+vigie gazetteer show
+```
+
+`build` reads a GeoNames dump (XX.txt, XX.zip or allCountries.txt, as issued) or a Who's On First table, and writes one
+file a country into the folder `gazetteer` here, read in every run from this folder (`[resolve] gazetteer` in
+project.toml names another). Where both know a place, the table with more towns of the country wins. A row that does not
+fit is told with its line and left out (exit code 1).
+"""

@@ -167,7 +167,7 @@ def test_a_population_is_kept_to_three_digits(people: int) -> None:
 
 
 def test_a_file_that_is_no_gazetteer_is_refused() -> None:
-    with pytest.raises(ValueError, match="make tables"):
+    with pytest.raises(ValueError, match="this version"):
         Gazetteer(b"nothing of the kind" * 10)
 
 

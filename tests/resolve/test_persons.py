@@ -6,6 +6,7 @@ import pytest
 
 from tests.builders import report
 from vigie.code import CodeSettings, code
+from vigie.lexicon.actors import load_registry
 from vigie.records import ActorMention, Coding
 from vigie.resolve import ResolveSettings, resolve
 
@@ -36,3 +37,17 @@ def test_a_leader_is_tied_to_the_group_pointed_back_to(persons: dict[str, ActorM
 def test_who_left_a_group_is_tied_to_it_with_the_year(persons: dict[str, ActorMention]) -> None:
     left = persons["Hafiz Saeed Khan"]
     assert (left.group, left.role, left.until) == ("ttp", "left", "2014-12-31")
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("A Haqqani leader met Haqqani facilitators.", ["Haqqani", "Haqqani"]),
+        ("The Haqqani-linked militants fled.", ["Haqqani"]),
+        ("Jalaluddin Haqqani commanders fled.", []),
+        ("Haqqani said so.", []),
+    ],
+)
+def test_a_family_name_is_its_network_only_before_what_somebody_is_in_it(text: str, quotes: list[str]) -> None:
+    found = [one.quote for one in load_registry().matches(text) if one.candidates]
+    assert [one for one in found if one == "Haqqani"] == quotes

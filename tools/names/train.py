@@ -23,7 +23,7 @@ sys.path.insert(0, str(ROOT))
 from training.annotated import part_of, read_corpus  # noqa: E402
 from vigie.lexicon.actors import load_registry  # noqa: E402
 from vigie.lexicon.gazetteer import load_gazetteer  # noqa: E402
-from vigie.lexicon.name_clues import NameScan, clues_of, scan_of  # noqa: E402
+from vigie.lexicon.name_clues import NameScan, running_clues, scan_of, standing_clues  # noqa: E402
 from vigie.lexicon.names import CLASSES, judged, peopled  # noqa: E402
 from vigie.lexicon.place_spans import find_places  # noqa: E402
 from vigie.lexicon.place_words import load_place_words  # noqa: E402
@@ -173,11 +173,14 @@ def train(examples: list[Example], seed: int) -> dict[str, list[int]]:
     weights: dict[str, list[float]] = {}
     sums: dict[str, list[float]] = defaultdict(lambda: [0.0] * len(CLASSES))
     seen: Counter[str] = Counter()
+    standing = [
+        ((scan, classes), {index: standing_clues(scan, index) for index in classes}) for scan, classes in examples
+    ]
     step = 0
     for round_number in range(ROUNDS):
-        order.shuffle(examples)
+        order.shuffle(standing)
         right = total = 0
-        for scan, classes in examples:
+        for (scan, classes), known_clues in standing:
             before = "none"
             for index in range(len(scan.words)):
                 gold = classes.get(index)
@@ -185,7 +188,8 @@ def train(examples: list[Example], seed: int) -> dict[str, list[int]]:
                     before = "none"
                     continue
                 step += 1
-                clues = clues_of(scan, index, before if scan.words.joined[index] else "none")
+                running = running_clues(scan, index, before if scan.words.joined[index] else "none")
+                clues = [*known_clues[index], *running]
                 if round_number == 0:
                     seen.update(clues)
                 scores = [

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-import struct
 import sys
 from collections import defaultdict
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -25,28 +23,11 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 RESOURCES = ROOT / "resources" / "places"
 sys.path.insert(0, str(ROOT))
 
-from vigie.lexicon.gazetteer_layout import (  # noqa: E402
-    BUCKETS,
-    ENTRY,
-    HEADER,
-    LEVELS,
-    MAGIC,
-    SECTIONS,
-    PlaceRow,
-    bucket_and_print,
-    pack_place,
-)
+from vigie.lexicon.gazetteer_packing import Entry, is_usable, packed  # noqa: E402
 from vigie.lexicon.place_folding import fold_name  # noqa: E402
 
 CELL_DEGREES = 0.25  # towns of one cell count once: a region's point is near its middle, not in its largest town
-LEAST_LETTERS = 3  # shorter alternate names are codes
-MOST_LETTERS = 40  # longer alternate names are descriptions
 SAME_REGION = 0.86  # Jaro-Winkler likeness from which an ISO name is another spelling of the GeoNames region's name
-MOST_PLACES = 200  # places kept for one name: the most prominent
-PROMINENCE = {"country": 1e4, "region": 1e3, "admin1": 0.1, "admin2": 0.02, "town": 1.0}  # people count, by level
-OTHER_NAME = 0.2  # an alternate name names a place less often than its own name does
-PLACE_FLOOR = 100.0  # a place of unknown population counts as so many people
-REGION_PEOPLE = 1_000_000  # hand-kept regions have no census; reports mean them before a town of that name
 TYPE_WORDS = (
     "province", "state", "governorate", "region", "district", "oblast", "county", "parish", "department",
     "prefecture", "division", "municipality", "autonomous region", "emirate", "regency", "wilayat", "borough",
@@ -70,32 +51,11 @@ LEAST_BARE = 5  # letters: shorter names lose too much with their article
 HAMLET_PEOPLE = 1_000  # a town of fewer people keeps only other spellings of its own name
 
 
-@dataclass
-class Entry:
-    """A place on its way into the table."""
-
-    gazetteer_id: int | str
-    name: str
-    country: str
-    admin1: str
-    lat: float
-    lon: float
-    level: str
-    population: int
-    others: set[str] = field(default_factory=set)
-
-    def weight(self, key: str) -> float:
-        """How prominent the place is under this name."""
-        own = 1.0 if fold_name(self.name) == key else OTHER_NAME
-        people = REGION_PEOPLE if self.level == "region" else max(self.population, PLACE_FLOOR)
-        return people * PROMINENCE[self.level] * own
-
-
 def build() -> dict[str, bytes]:
     """The two tables, the same bytes on every machine."""
     countries = _countries()
     entries = _entries(countries)
-    return {"gazetteer.bin": _pack(entries), "countries.json": _countries_json(countries, entries)}
+    return {"gazetteer.bin": packed(entries), "countries.json": _countries_json(countries, entries)}
 
 
 @cache
@@ -159,7 +119,7 @@ def _entries(countries: dict[str, dict[str, Any]]) -> list[Entry]:
 
 
 def _town(row: dict[str, Any], countries: dict[str, dict[str, Any]], admin1: str, extra: list[str]) -> Entry:
-    others = {name for name in row["alternatenames"] if _usable(name)}
+    others = {name for name in row["alternatenames"] if is_usable(name)}
     if 0 < row["population"] < HAMLET_PEOPLE:
         own = fold_name(row["name"])
         others = {name for name in others if JaroWinkler.similarity(own, fold_name(name)) >= SAME_REGION}
@@ -171,14 +131,6 @@ def _town(row: dict[str, Any], countries: dict[str, dict[str, Any]], admin1: str
         row["geonameid"], row["name"], country, admin1, row["latitude"], row["longitude"], "town",
         row["population"], others,
     )  # fmt: skip
-
-
-def _usable(name: str) -> bool:
-    """Latin letters, a capital first (small ones are transliterations letter by letter), no codes, no numbers."""
-    if not LEAST_LETTERS <= len(name) <= MOST_LETTERS or (not name[0].isupper() and name[0] not in "'‘’ʻ"):
-        return False
-    code = len(name) <= LEAST_LETTERS + 1 and name.isupper()
-    return not code and not any(sign.isdigit() for sign in name) and fold_name(name).isascii()
 
 
 def _arabic_spellings(name: str) -> set[str]:
@@ -296,74 +248,6 @@ def _own_towns() -> list[Entry]:
         )
         for row in _read("towns.yaml")
     ]  # fmt: skip
-
-
-def _pack(entries: list[Entry]) -> bytes:
-    admins = sorted({(entry.country, entry.admin1) for entry in entries})
-    admin_index = {pair: number for number, pair in enumerate(admins)}
-    names, name_at = _blob(
-        sorted({text for entry in entries for text in (entry.name, entry.gazetteer_id) if isinstance(text, str)})
-    )
-    places = b"".join(
-        pack_place(
-            PlaceRow(
-                name_at[entry.gazetteer_id] if isinstance(entry.gazetteer_id, str) else entry.gazetteer_id,
-                isinstance(entry.gazetteer_id, str), entry.lat, entry.lon, entry.population,
-                LEVELS.index(entry.level), name_at[entry.name], admin_index[entry.country, entry.admin1],
-            )
-        )
-        for entry in entries
-    )  # fmt: skip
-    starts, prints, lists = _pack_keys(_keyed(entries))
-    admin_text = "\n".join(f"{country}\t{admin1}" for country, admin1 in admins).encode()
-    sections = (places, starts, prints, lists, names, admin_text)
-    assert len(sections) == SECTIONS
-    return HEADER.pack(MAGIC, *map(len, sections)) + b"".join(sections)
-
-
-def _blob(names: list[str]) -> tuple[bytes, dict[str, int]]:
-    at, parts, position = {}, [], 0
-    for name in names:
-        raw = name.encode()
-        at[name] = position
-        parts.append(bytes([len(raw)]) + raw)
-        position += len(raw) + 1
-    return b"".join(parts), at
-
-
-def _keyed(entries: list[Entry]) -> dict[str, list[int]]:
-    """Every key with its places, most prominent first."""
-    found: dict[str, list[int]] = defaultdict(list)
-    for number, entry in enumerate(entries):
-        for key in {fold_name(entry.name), *map(fold_name, entry.others)}:
-            if key:
-                found[key].append(number)
-    return {
-        key: sorted(numbers, key=lambda number: (-entries[number].weight(key), number))[:MOST_PLACES]
-        for key, numbers in found.items()
-    }
-
-
-def _pack_keys(keyed: dict[str, list[int]]) -> tuple[bytes, bytes, bytes]:
-    """Where each bucket starts, (fingerprint, reference) pairs by bucket, lists of places that share a name."""
-    buckets: list[list[tuple[tuple[int, int], int]]] = [[] for _ in range(BUCKETS)]
-    lists, position = [], 0
-    for key in sorted(keyed):
-        numbers = keyed[key]
-        reference = numbers[0]
-        if len(numbers) > 1:
-            reference = len(numbers) << 24 | position
-            lists.append(b"".join(number.to_bytes(3, "little") for number in numbers))
-            position += len(numbers)
-        bucket, fingerprint = bucket_and_print(key)
-        buckets[bucket].append((fingerprint, reference))
-    starts, total, entries = [], 0, []
-    for rows in buckets:
-        starts.append(total)
-        total += len(rows)
-        entries.extend(ENTRY.pack(*fingerprint, reference) for fingerprint, reference in sorted(rows))
-    starts.append(total)
-    return struct.pack(f"<{len(starts)}I", *starts), b"".join(entries), b"".join(lists)
 
 
 def _countries_json(countries: dict[str, dict[str, Any]], entries: list[Entry]) -> bytes:

@@ -26,6 +26,11 @@ from vigie.text.spelling import sound_key
 __all__ = ["ActorMatch", "Registry", "load_registry", "use_own_actors"]
 
 _QUALIFIED = re.compile(r"\s*\([^)]*\)$")  # "National Salvation Front (South Sudan)"
+_MEMBERS = (
+    "member", "fighter", "militant", "gunman", "gunmen", "operative", "facilitator", "insurgent", "mercenary",
+    "mercenaries", "rebel", "financier", "figure", "affiliate", "cell", "hideout", "compound", "bomber",
+    "linked",
+)  # fmt: skip
 _LONGEST_NAME = 12  # words: no name of the registry is longer
 
 
@@ -68,6 +73,8 @@ class Registry:
         "_local",
         "_networks",
         "_nominals",
+        "_roles",
+        "_stems",
         "_wordlike",
         "back",
     )
@@ -81,10 +88,12 @@ class Registry:
         self._networks: dict[str, str] = {}
         self._by_name: dict[tuple[str, ...], list[_Name]] = {}
         self._local: dict[tuple[str, ...], list[str]] = {}
+        self._stems: dict[str, Actor] = {}
         self._first: set[str] = set()
         self._forces = forces
         self.back: dict[str, tuple[str, ...]] = {name: tuple(row) for name, row in words["back"].items()}
         """Words that a phrase pointing back is made of: heads, modifiers, rulers, roles."""
+        self._roles = frozenset(word.removesuffix("s") for word in (*self.back["roles"], *_MEMBERS))
         for entry in entries:
             self._add(entry)
 
@@ -108,6 +117,9 @@ class Registry:
         for acronym in acronyms:
             for tokens in variants(acronym):
                 self._index(_Name(tokens, acronym, actor))
+        stem, _, noun = actor.name.partition(" ")
+        if noun == "network" and actor.kind == "armed_group":  # "Haqqani" alone is a family's name
+            self._stems[stem] = actor
 
     def _index(self, name: _Name) -> None:
         known = self._by_name.setdefault(name.tokens, [])
@@ -195,7 +207,19 @@ class Registry:
             candidates = () if force.actor is None else (force.actor,)
             found = ActorMatch(start, end, text[start:end], candidates, force.kind, force.country)
             return found, force.length
-        return named
+        return named or self._of_a_role(tokens, index, text)
+
+    def _of_a_role(self, tokens: list[Token], index: int, text: str) -> tuple[ActorMatch, int] | None:
+        """A group by the first word of its name, before what somebody is in it: "a Haqqani facilitator"."""
+        start, end = tokens[index].start, tokens[index].end
+        actor = self._stems.get(text[start:end])
+        if actor is None or index + 1 == len(tokens) or text[end : tokens[index + 1].start] not in (" ", "-"):
+            return None
+        before = text[tokens[index - 1].start : start] if index else ""
+        given = before[:1].isupper() and before.lower().strip() not in ("a", "an", "the", "senior", "top")
+        if (given and before[-1:] == " ") or tokens[index + 1].folded.removesuffix("s") not in self._roles:
+            return None  # "Jalaluddin Haqqani leader": a man's name
+        return ActorMatch(start, end, text[start:end], (actor,), actor.kind, None), 1
 
     def _allowed(self, name: _Name, text: str, start: int, end: int) -> bool:
         """Whether a name counts as it stands: its capitals, and for one of many meanings a country of the actor."""

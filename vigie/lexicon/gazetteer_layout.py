@@ -27,7 +27,7 @@ ENTRY = struct.Struct("<HBI")
 """Fingerprint (16 and 8 bits); then one place (top byte 0), or how many (top byte) and where their list starts."""
 BUCKETS = 1 << 17
 """About four names a bucket."""
-LEVELS = ("country", "region", "admin1", "admin2", "town")
+LEVELS = ("country", "region", "admin1", "admin2", "town", "point")
 _CODED = 1 << 31  # marks an identity that is the start of a code among the names, not a number of GeoNames
 _CELLS = (1 << 24) - 1  # steps of latitude and longitude: 2 m at the equator
 _DIGITS = 1000  # a population is kept to three digits: 4,434,550 is 443 and four zeros

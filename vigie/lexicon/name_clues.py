@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from vigie.lexicon.place_words import PlaceWords
 from vigie.lexicon.place_words_in_text import Words
 
-__all__ = ["NameScan", "clues_of", "scan_of"]
+__all__ = ["NameScan", "clues_of", "running_clues", "scan_of", "standing_clues"]
 
 _NO_WORD = "-"
 _GAP_CLUES = 2  # characters of what stands before and after a word that tell: "(", "@", "'s"
@@ -63,6 +63,11 @@ def scan_of(
 
 def clues_of(scan: NameScan, index: int, before: str) -> list[str]:
     """The clues of one capital word; `before` is what the word before it was found to be."""
+    return [*standing_clues(scan, index), *running_clues(scan, index, before)]
+
+
+def standing_clues(scan: NameScan, index: int) -> list[str]:
+    """The clues of one capital word that its text alone gives."""
     words = scan.words
     low, raw = words.low[index], words.raw[index]
     ahead = words.low[index + 1] if index + 1 < len(words) else _NO_WORD
@@ -81,9 +86,14 @@ def clues_of(scan: NameScan, index: int, before: str) -> list[str]:
         f"k={known}", f"ku={known}{usual}", f"a={ahead}", f"b={behind}", f"bb={two_behind} {behind}",
         f"A={ahead_class}", f"B={behind_class}", f"AB={behind_class}|{ahead_class}", f"o={own}",
         f"oA={own}|{ahead_class}", f"oB={own}|{behind_class}", f"<={gap_before[-1:]}", f">={gap_after[:1]}",
-        f"p={before}", f"po={before}|{own}|{usual}", f"pk={before}|{known}",
         f"n={min(len(raw), _LONG_WORD)}{_shape(raw)}",
     ]  # fmt: skip
+
+
+def running_clues(scan: NameScan, index: int, before: str) -> list[str]:
+    """The clues that what the word before was found to be gives."""
+    own = _class_of(scan, index)
+    return [f"p={before}", f"po={before}|{own}|{_usual(scan, index)}", f"pk={before}|{scan.known[index]}"]
 
 
 def _case(scan: NameScan, index: int) -> str:

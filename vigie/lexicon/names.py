@@ -129,10 +129,10 @@ def _best(scores: Sequence[float]) -> str:
 
 
 def _same_words(scan: NameScan, scores: Iterable[int]) -> list[list[int]]:
-    """The capital words that stand more than once in the text and are no ordinary words."""
+    """The capital words that stand more than once in the text, no ordinary words and no registered actor's there."""
     same: dict[str, list[int]] = {}
     for index in scores:
-        if not scan.words.shouted[index] and scan.words.low[index] not in scan.common:
+        if not scan.words.shouted[index] and scan.words.low[index] not in scan.common and scan.known[index] != "actor":
             same.setdefault(scan.words.low[index], []).append(index)
     return [indexes for indexes in same.values() if len(indexes) > 1]
 
@@ -166,6 +166,15 @@ def _carries_on(scan: NameScan, classes: list[str], index: int) -> bool:
     return low in lists.body or (classes[index] == "none" and low not in lists.never)
 
 
+def _names_whose(scan: NameScan, classes: list[str], index: int) -> bool:
+    """Whether a capital word after "of" ends an organisation's name: "Lions of Selai", "Bank of Japan"."""
+    words = scan.words
+    if not words.capital[index] or words.shouted[index] or classes[index] not in ("none", "place"):
+        return False
+    before = index - 2 if words.low[index - 1] == "the" else index - 1
+    return words.low[before] == "of" and words.low[index] not in scan.lists.never
+
+
 def _opens_name(scan: NameScan, classes: list[str], index: int) -> bool:
     """Whether the capital word before a person's name belongs to it: no title, no ordinary word, nothing known."""
     words, before = scan.words, index - 1
@@ -186,6 +195,8 @@ def _next_part(scan: NameScan, classes: list[str], last: int, kind: str) -> int 
         if classes[index] == kind:
             return index
         if kind == "organization" and step == 1 and _carries_on(scan, classes, index):
+            return index
+        if kind == "organization" and _names_whose(scan, classes, index):
             return index
         if words.low[index] not in _JOINS or (words.low[index] == "and" and kind == "person"):
             return None

@@ -25,7 +25,7 @@ FIRST_PEOPLE = 15_000  # the same at the start of a sentence, where every word h
 STATE_PEOPLE = 1_000_000  # a first-order region of so many people is known like a country ("Virginia")
 ACRONYM_LETTERS = 5  # a single word in capitals up to this length is an acronym, unless it opens a sentence
 _CONTAINER = re.compile(r"\s*,\s*$|\s+\($")
-_DATELINE = re.compile(r"\s*(?:,\s*(?:\d|[A-Z][A-Za-z]{2,8}\.?\s\d)|\(|--|[–—])")
+_DATELINE = re.compile(r"\s*(?:,\s*(?:\d|[A-Z][A-Za-z]{2,8}\.?\s\d)|\(|:\s|--|[–—])")
 
 
 def verdict(scan: Scan, index: int, size: int, run: Run) -> Verdict:
@@ -52,8 +52,16 @@ def _of_itself(scan: Scan, index: int, size: int, best: GazetteerPlace, known: b
     if _is_dateline(scan, index) and (known or best.population >= FIRST_PEOPLE):
         return "sure"
     if raw.isupper() and not words.shouted[index] and len(raw) <= ACRONYM_LETTERS:
-        return "no"
+        return "yes" if _is_country_in_capitals(scan, index, best) else "no"
     return None
+
+
+def _is_country_in_capitals(scan: Scan, index: int, best: GazetteerPlace) -> bool:
+    """Whether a word in capitals is a country's own name at the head of a line: "MALI", "- NIGER | …"."""
+    words = scan.words
+    own = best.level == "country" and best.name.upper() == words.raw[index]
+    line = words.text.rfind("\n", 0, words.start[index]) + 1
+    return own and not any(sign.isalpha() for sign in words.text[line : words.start[index]])
 
 
 def _is_dateline(scan: Scan, index: int) -> bool:

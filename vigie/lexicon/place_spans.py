@@ -34,6 +34,7 @@ __all__ = ["FoundPlace", "find_places"]
 
 MOST_WORDS = 5  # no place of the gazetteer that reports name has more
 MOST_TOLD = 2  # words of a name that only the text tells to be a place
+LEAST_UNKNOWN = 4  # letters of a name that only the word before it tells to be a place
 LEAST_LETTERS = 3  # a shorter word alone is an abbreviation
 _AGE = re.compile(r",? (?:aged )?\(?\d{1,2}[,.;)]")
 
@@ -148,7 +149,7 @@ def _at(scan: Scan, index: int, run: Run) -> _Guess | None:
 
 
 def _told(scan: Scan, index: int, run: Run) -> _Guess | None:
-    """A name that no gazetteer has, where the text says that it is a place: "the village of Pazigyi"."""
+    """A name that no gazetteer has, where the text says that it is a place: "village of Pazigyi", "near Afmadow"."""
     words, lists = scan.words, scan.lists
     stop = min(run[1], index + MOST_TOLD)
     low = words.low[index]
@@ -156,9 +157,26 @@ def _told(scan: Scan, index: int, run: Run) -> _Guess | None:
         return None
     follows = stop < len(words) and stop == run[1] and words.joined[stop] and words.low[stop] in lists.told
     of = index > 1 and words.joined[index] and words.low[index - 1] == "of" and words.low[index - 2] in lists.told
-    if words.raw[index].isupper() or not (of or (follows and index == run[0])):
+    told = of or (follows and index == run[0]) or _stands_where(scan, index, run)
+    if words.raw[index].isupper() or not told:
         return None
     return _Guess(FoundPlace(words.start[index], words.end[stop - 1], "area"), stop)
+
+
+def _stands_where(scan: Scan, index: int, run: Run) -> bool:
+    """Whether a short unknown name stands after "in", "at" or "near" and is no language, body, person or firm."""
+    words, lists = scan.words, scan.lists
+    if index != run[0] or run[1] - index > MOST_TOLD or len(words.raw[index]) < LEAST_UNKNOWN:
+        return False
+    if not index or not words.joined[index] or words.low[index - 1] not in lists.before_unknown:
+        return False
+    if words.text[words.end[run[1] - 1] :][:2] in ("'s", "’s"):
+        return False
+    nouns = (lists.given, lists.titles, lists.body, lists.club, lists.building, lists.languages, lists.never)
+    return not any(
+        words.raw[at].isupper() or words.low[at] in scan.family or any(words.low[at] in noun for noun in nouns)
+        for at in range(index, run[1])
+    )
 
 
 def _article(scan: Scan, index: int, size: int) -> int:

@@ -45,7 +45,7 @@ class _Scene:
     def main(self, offset: int) -> str | None:
         """The country the surroundings of an offset are about, else the whole report."""
         share = self.settings.clear_share
-        return self.focus.main(share, offset) or self.focus.main(share)
+        return self.focus.main(share, offset) or self.focus.at(offset).main(share)
 
 
 def resolve_actors(
@@ -138,7 +138,8 @@ def _fitting(candidates: tuple[Actor, ...], offset: int, scene: _Scene) -> tuple
     year = scene.day[:4]
     born = tuple(actor for actor in candidates if _alive(actor, year)) or candidates
     active = tuple(actor for actor in born if not _over(actor, year)) or born
-    for main in (scene.focus.main(scene.settings.clear_share, offset), scene.focus.main(scene.settings.clear_share)):
+    whole = scene.focus.at(offset)
+    for main in (scene.focus.main(scene.settings.clear_share, offset), whole.main(scene.settings.clear_share)):
         there = tuple(actor for actor in active if main in actor.countries)
         there = there or tuple(actor for actor in born if main in actor.countries)
         if there:
@@ -209,6 +210,8 @@ def _pointing_back(
         rulers = scene.registry.rulers(nominal.rules, scene.day) if scene.day else ()
         return _named(mention, rulers[0], "holds the country") if len(rulers) == 1 else mention
     text, country = scene.report.text, nominal.country if nominal else None
+    item = scene.focus.item(mention.start)
+    before = [one for one in before if item is None or one.start >= item.start]
     groups = _groups_before(mention.start, before, scene.settings, country)
     if len(groups) > 1:
         paragraph = text.rfind("\n\n", 0, mention.start) + 1

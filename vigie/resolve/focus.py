@@ -1,4 +1,4 @@
-"""What countries a report is about, as a whole and around a word: what settles which "Islamic State", which "army".
+"""What countries a report is about, as a whole, in an item and around a word: which "Islamic State", which "army".
 
 Place in the flow: in `resolve`, after places. In: a report and its resolved mentions. Out: a Focus to ask.
 """
@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from vigie.lexicon.countries import demonym
+from vigie.lexicon.segments import Segment, segment_at, segments_of
 from vigie.records import ActorMention, PlaceMention
 
 __all__ = ["Focus", "focus_of"]
@@ -19,19 +20,36 @@ _CAPITALISED = re.compile(r"\b[A-Z](?:[a-z]{3,}|[A-Z]{3,})\b")
 _NEAR = 400  # characters around a word that count as its surroundings
 _NEAR_WEIGHT = 3  # a mention in the surroundings counts as many of the whole report
 _TITLE_WEIGHT = 3  # a country in the title counts as many of the text
+_LABEL_WEIGHT = 2  # a country in the label of an item counts as so many titles
 _FOREIGN = frozenset({"USA", "GBR", "FRA", "RUS"})  # powers named in reports about elsewhere
 _FOREIGN_WEIGHT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """Countries with where they are mentioned: (offset, alpha-3), and those of the title."""
+    """Countries with where they are mentioned: (offset, alpha-3), those of the title, and the items of a round-up."""
 
     mentions: tuple[tuple[int, str], ...]
     title: tuple[str, ...] = ()
+    items: tuple[Segment, ...] = ()
+
+    def item(self, offset: int) -> Segment | None:
+        """The item of a round-up that an offset stands in, None where the report is one."""
+        number = segment_at(self.items, offset)
+        return self.items[number] if number >= 0 else None
+
+    def at(self, offset: int) -> Focus:
+        """What an item of a round-up is about, whatever stands in the others; the whole report where it is none."""
+        item = self.item(offset)
+        if item is None:
+            return self
+        inside = tuple(one for one in self.mentions if item.start <= one[0] < item.end)
+        return Focus(inside, item.countries * _LABEL_WEIGHT)
 
     def weights(self, offset: int | None = None) -> dict[str, float]:
         """How much the report is about each country; what stands near an offset counts for more."""
+        if self.items and offset is not None and self.item(offset) is not None:
+            return self.at(offset).weights(offset)
         weights: Counter[str] = Counter()
         for start, code in self.mentions:
             near = offset is not None and abs(start - offset) <= _NEAR
@@ -61,4 +79,4 @@ def focus_of(
             found.add((match.start(), code))
     in_title = (demonym(match.group()) for match in _CAPITALISED.finditer(title or ""))
     mentions = sorted((start, code) for start, code in found if code)
-    return Focus(tuple(mentions), tuple(code for code in in_title if code))
+    return Focus(tuple(mentions), tuple(code for code in in_title if code), segments_of(text))

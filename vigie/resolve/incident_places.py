@@ -38,14 +38,19 @@ def placed(
 
     A place that is not in the incident's own words gets a line of evidence of its own. Two that fit equally: none.
     """
+    start = min((line.start for line in incident.evidence if line.field == "kind"), default=0)
     lines = [line for line in incident.evidence if line.field == "place" and line.report_id == report.report_id]
     zone = dateline_zone(report.text)
+    item = focus.item(start)
+    if item is not None:  # the other items of a round-up tell of other incidents
+        focus, zone = focus.at(start), (0, 0)
+        places = [one for one in places if item.start <= one.start < item.end]
+        lines = [one for one in lines if item.start <= one.start < item.end]
     told = [one for one in places if not _says_no_place(one, report.text, zone)]
     main = focus.main(settings.clear_share)
     if main is not None and _is_all_capitals(report.text):
         told = [one for one in told if _is_supported(one, focus)]
     there = [one for one in told if main in (None, one.country)]
-    start = min((line.start for line in incident.evidence if line.field == "kind"), default=0)
     near = _clear(there, report, start)
     if incident.place is not None and lines and not _carried_too_far(incident, lines, there, report.text):
         own = [one for one in told if any(_overlap(one, line) for line in lines)]

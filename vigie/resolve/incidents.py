@@ -28,6 +28,7 @@ from vigie.records import (
 from vigie.resolve.actors import antecedent
 from vigie.resolve.focus import Focus
 from vigie.resolve.incident_dates import dated
+from vigie.resolve.incident_items import within_its_item
 from vigie.resolve.incident_places import placed
 from vigie.resolve.settings import ResolveSettings
 
@@ -48,6 +49,7 @@ class Findings:
 
 def resolve_incident(incident: Incident, findings: Findings, settings: ResolveSettings) -> Incident:
     """The incident with actors, place and date resolved and its codes renewed where the actors' kinds changed."""
+    incident = within_its_item(incident, findings.report.report_id, findings.focus)
     perpetrators = tuple(
         _perpetrator(one, _actor(incident, f"perpetrators[{index}]", findings, settings))
         for index, one in enumerate(incident.perpetrators)
@@ -80,7 +82,9 @@ def _actor(
         if named:
             return None
         if registry.points_back(_with_article(findings.report.text, line)):
-            back = antecedent(line.start, findings.actors, settings)
+            item = findings.focus.item(line.start)
+            near = [one for one in findings.actors if item is None or one.start >= item.start]
+            back = antecedent(line.start, near, settings)
             if back is not None:
                 return back
     return None

@@ -11,10 +11,13 @@ from dataclasses import dataclass
 
 from vigie.lexicon.countries import demonym, region_demonym
 from vigie.lexicon.names import FoundName, find_names
+from vigie.lexicon.place_words import load_place_words
 from vigie.records import ActorKind, ActorMention, PlaceMention
 
 __all__ = ["Named", "is_demonym", "with_names"]
 
+_SURELY = frozenset({"near", "outside", "around", "towards", "toward"})
+"""Words after which nothing but a place stands."""
 _ARMED = frozenset({"armed_group", "state_force"})
 
 
@@ -33,26 +36,49 @@ def with_names(
 
     What the registry knows stays as it is. A described party stays where it bears arms ("gunmen") in a text that is
     `armed`: "my brother" and "the customers" are no actors of a conflict. A place that no gazetteer has is left out
-    where its words read like no place.
+    where its words read like no place; a nationality alone is nobody's name.
     """
     known = [one for one in actors if one.actor_id or one.candidates]
-    spans = [(one.start, one.end, "demonym" if is_demonym(one.quote) else "place") for one in places]
+    spans = [(one.start, one.end, "demonym" if is_demonym(one.quote) else "place") for one in places if one.level]
     spans += [(one.start, one.end, "actor") for one in known]
     found = find_names(text, spans)
     names = [one for one in found if one.kind in ("person", "organization")]
     described = [one for one in actors if not one.actor_id and not one.candidates and _is_described(one)]
     described = [one for one in described if not any(_holds(name, one) for name in names)]
     kept = (*known, *(one for one in described if (armed and one.actor_kind in _ARMED) or one.country))
-    added = [_mention(text, one) for one in names if not _covered(one, kept)]
+    added = [
+        _mention(text, one) for one in names if not _covered(one, kept) and not is_demonym(text[one.start : one.end])
+    ]
     settled = sorted((*kept, *added), key=lambda one: (one.start, one.end))
-    return Named(tuple(one for one in places if _is_a_place(one, found)), tuple(settled))
+    kept_places = (
+        one for one in places if _is_a_place(one, text, found, armed=armed) and not _is_in_a_name(one, text, found)
+    )
+    return Named(tuple(kept_places), tuple(settled))
 
 
-def _is_a_place(place: PlaceMention, names: Iterable[FoundName]) -> bool:
-    """Whether a place is known, or at least its words read like one."""
+def _is_in_a_name(place: PlaceMention, text: str, names: Sequence[FoundName]) -> bool:
+    """Whether a place is somebody's name: the Khan of "Hafez Khan", the Lions of "Lions of Selai"."""
+    over = next((one for one in names if one.start <= place.start and place.end <= one.end), None)
+    if over is None or place.level in ("country", "region"):
+        return False
+    if over.kind == "organization":
+        return over.start == place.start and text[place.end : place.end + 4] == " of "
+    if over.kind != "person":
+        return False
+    full = (text[one.start : one.end].split() for one in names if one.kind == "person")
+    return any(len(parts) > 1 and place.quote in parts[1:] for parts in full)
+
+
+def _is_a_place(place: PlaceMention, text: str, names: Iterable[FoundName], *, armed: bool) -> bool:
+    """Whether a place is known, or its words read like one, or stand in a report of fighting where a place stands."""
     if place.level is not None:
         return True
-    return any(one.kind == "place" and one.start < place.end and place.start < one.end for one in names)
+    kinds = {one.kind for one in names if one.start < place.end and place.start < one.end}
+    if "place" in kinds or not armed:
+        return "place" in kinds
+    before = text[: place.start].rsplit(None, 1)[-1:] or [""]
+    surely = before[0].lower() in _SURELY
+    return surely or (not kinds and before[0].lower() in load_place_words().before_unknown)
 
 
 def is_demonym(words: str) -> bool:

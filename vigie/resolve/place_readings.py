@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from vigie.lexicon.countries import (
     admin1_short,
     country,
-    country_named,
     country_short,
     demonym,
     region_demonym,
@@ -21,6 +20,7 @@ from vigie.lexicon.countries import (
 from vigie.lexicon.gazetteer import Gazetteer, GazetteerPlace
 from vigie.lexicon.place_folding import fold_name
 from vigie.lexicon.place_words import PlaceWords
+from vigie.lexicon.segments import segment_at, segments_of
 from vigie.records import PlaceMention
 from vigie.resolve.place_spelling import near_spellings
 
@@ -29,7 +29,6 @@ __all__ = ["Reading", "read_mentions"]
 MOST_CANDIDATES = 30  # places weighed for one name; beyond these stand hamlets that no other evidence would bring up
 _IN_CONTAINER = re.compile(r"^(?:,|,? \()?\s*$|^(?: (?!and |or )[a-z]+){0,2} (?:in|of)(?: the)? $")
 _LIST_GOES_ON = re.compile(r"\s*(?:,|and|or|&)\s*(?:and\s+|or\s+)?(?:the\s+)?[A-Z]")
-_PARAGRAPH = re.compile(r"(?:([A-Z][A-Za-z .'-]{2,40}?)\s*[:–—]\s)?(?:[^\n]|\n(?!\n))+")
 _TYPE_AFTER = re.compile(r"\s+([a-z]+)\b")
 _SECOND_ORDER = frozenset({"district", "territory", "county", "parish", "municipality", "department", "borough"})
 _FIRST_ORDER = frozenset({"province", "state", "governorate", "oblast", "region", "prefecture"})
@@ -44,7 +43,7 @@ class Reading:
     `type_level`: the level that a type word asks for ("district"), None without one. `whole`: False where only a part
     of the words is known ("Kabul Airport", "Haifa Street"). `guessed`: the candidates are spelt a little otherwise.
     `surely`: the container is the one name after a comma and no further one of a list ("San José, Cuba").
-    `holder`: the country at the head of its paragraph, in a round-up ("MALI: …").
+    `item`: the number of the round-up's item it stands in, -1 in none.
     """
 
     mention: PlaceMention
@@ -55,8 +54,13 @@ class Reading:
     type_level: str | None = None
     whole: bool = True
     guessed: bool = False
-    holder: GazetteerPlace | None = None
     surely: bool = False
+    item: int = -1
+
+    @property
+    def name(self) -> tuple[str, int]:
+        """What mentions of one place share: their key, within one item of a round-up."""
+        return self.key, self.item
 
 
 def read_mentions(text: str, mentions: list[PlaceMention], gazetteer: Gazetteer, words: PlaceWords) -> list[Reading]:
@@ -64,7 +68,8 @@ def read_mentions(text: str, mentions: list[PlaceMention], gazetteer: Gazetteer,
     readings = [_reading(mention, text, gazetteer, words) for mention in mentions]
     readings = _with_far_namesakes(readings, gazetteer)
     contained = [_contained(number, readings, text) for number in range(len(readings))]
-    return _under_labels(contained, text, gazetteer)
+    items = segments_of(text)
+    return [replace(one, item=segment_at(items, one.mention.start)) for one in contained] if items else contained
 
 
 def _with_far_namesakes(readings: list[Reading], gazetteer: Gazetteer) -> list[Reading]:
@@ -143,27 +148,6 @@ def _type_level(quote: str, end: int, text: str) -> str | None:
     if word in _FIRST_ORDER:
         return "admin1"
     return "town" if word in ("city", "town", "village") else None
-
-
-def _under_labels(readings: list[Reading], text: str, gazetteer: Gazetteer) -> list[Reading]:
-    """The readings of a round-up: what stands in a paragraph headed "MALI:" lies in Mali, unless its words say more."""
-    labels = [(m.start(), m.end(), _labelled(m.group(1), gazetteer)) for m in _PARAGRAPH.finditer(text)]
-    placed = []
-    for reading in readings:
-        start = reading.mention.start
-        holder = next((place for first, last, place in labels if first <= start < last), None)
-        free = reading.inside is None and not reading.fixed and holder is not None
-        placed.append(replace(reading, holder=holder) if free else reading)
-    return placed
-
-
-def _labelled(words: str | None, gazetteer: Gazetteer) -> GazetteerPlace | None:
-    """The country that a paragraph's first words name, None where they name none."""
-    code = country_named(words) if words else None
-    home = country(code) if code else None
-    if home is None:
-        return None
-    return next((p for p in gazetteer.candidates(home.name) if p.level == "country" and p.country == code), None)
 
 
 def _contained(number: int, readings: list[Reading], text: str) -> Reading:

@@ -10,21 +10,22 @@ idea of Leidner, Toponym Resolution in Text, 2007, and of Lieberman and Samet's 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import exp, log10
 
 from rapidfuzz.distance import JaroWinkler
 
 from vigie.lexicon.countries import country, demonyms_in, load_countries
-from vigie.lexicon.earth import great_circle
 from vigie.lexicon.gazetteer import GazetteerPlace, load_gazetteer
 from vigie.lexicon.place_folding import fold_name
 from vigie.lexicon.place_words import load_place_words
+from vigie.lexicon.segments import Segment, segments_of
 from vigie.records import Mention, Place, PlaceMention, Report
+from vigie.resolve.place_containment import holds, kilometres, one_in_other
 from vigie.resolve.place_readings import Reading, read_mentions
 
-__all__ = ["kilometres", "place_of", "resolve_places"]
+__all__ = ["place_of", "resolve_places"]
 
 # Weights are in powers of ten of people: 1.0 outweighs a town ten times as large. Tuned on news with marked places.
 OTHER_SPELLING = -0.7  # the name is another spelling of the place's own ("Kandahar", "Qandahar")
@@ -36,7 +37,9 @@ SAME_COUNTRY = 4.5  # all other names of the report lie in the candidate's count
 SAME_ADMIN1 = 2.5  # the same for its first-order region
 NEAR = 2.5  # the same for its neighbourhood
 INSIDE = 4.0  # the wording says so: "Paris, Texas"
-HEADED = 8.0  # it stands in a paragraph headed by its country: "MALI: …"; the other paragraphs are elsewhere
+HEADED = 8.0  # it stands in an item of a round-up headed by its country: "MALI: …"
+LABEL_NAMES = 3.0  # the label of an item says as much of its country as so many names
+ELSEWHERE = 0.25  # what a name in another item of a round-up counts for
 CONTAINER = 1.5  # it contains what the wording puts inside it
 UNKNOWN = -2.5  # a place no gazetteer has, before its country is weighed: refuses what is in no country of the report
 FOCUS_NAMES = 3.0  # from so many names in one country on a report is about it
@@ -54,9 +57,13 @@ GUESS_SCORE = 0.6  # a name one letter off, read as the place it is near to
 HOLDER_SCORE = 0.4  # a street, building or village placed only by what holds it
 
 
+_Key = tuple[str, int]
+"""A name and the item of a round-up it stands in, -1 outside."""
+
+
 @dataclass(slots=True)
 class _Name:
-    """All mentions of one name: candidates with what is known of each before the rest of the report is asked."""
+    """All mentions of one name in one item: candidates, and what is known of each before the rest is asked."""
 
     candidates: tuple[GazetteerPlace, ...]
     costs: list[float]
@@ -64,6 +71,7 @@ class _Name:
     buckets: list[list[tuple[float, object]]]
     shares: list[float]
     scores: list[float]
+    item: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +96,11 @@ def resolve_places(report: Report, mentions: Sequence[Mention]) -> tuple[Mention
     if not places:
         return tuple(mentions)
     readings = read_mentions(report.text, places, load_gazetteer(), load_place_words())
-    names = _spoken_of(report.text) | _names(readings)
+    items = segments_of(report.text)
+    names = _spoken_of(report.text, items) | _names(readings, items)
     for _ in range(ROUNDS):
         _weigh(names)
-    found = _filled(readings, names, _focus(names))
+    found = _filled(readings, names, _focuses(names, items))
     filled = {id(reading.mention): mention for reading, mention in zip(readings, found, strict=True)}
     return tuple(filled.get(id(mention), mention) for mention in mentions)
 
@@ -104,42 +113,50 @@ def place_of(mention: PlaceMention) -> Place:
     )  # fmt: skip
 
 
-def kilometres(a: GazetteerPlace, b: GazetteerPlace) -> float:
-    """The distance of two places."""
-    return great_circle((a.lat, a.lon), (b.lat, b.lon))
-
-
-def _spoken_of(text: str) -> dict[str, _Name]:
+def _spoken_of(text: str, items: Sequence[Segment]) -> dict[_Key, _Name]:
     """The countries of the demonyms in the text, as names that are certain: "Malian soldiers" put a report in Mali."""
     names = {}
-    for code in sorted(demonyms_in(text)):
-        home = load_countries()[code]
-        found = tuple(p for p in load_gazetteer().candidates(home.name) if p.level == "country" and p.country == code)
-        if found:
-            names[found[0].gazetteer_id] = _name(found[:1], [0.0])
+    for number, part in _parts(text, items):
+        for code in sorted(demonyms_in(part)):
+            home = load_countries()[code]
+            found = [p for p in load_gazetteer().candidates(home.name) if p.level == "country" and p.country == code]
+            if found:
+                names[found[0].gazetteer_id, number] = _name((found[0],), [0.0], number)
     return names
 
 
-def _names(readings: list[Reading]) -> dict[str, _Name]:
+def _parts(text: str, items: Sequence[Segment]) -> Iterator[tuple[int, str]]:
+    """The items of a round-up with their numbers, and what stands before and between them with -1."""
+    rest, last = [], 0
+    for number, item in enumerate(items):
+        rest.append(text[last : item.start])
+        last = item.end
+        yield number, text[item.start : item.end]
+    yield -1, "\n".join([*rest, text[last:]])
+
+
+def _names(readings: list[Reading], items: Sequence[Segment]) -> dict[_Key, _Name]:
     """The names of the report with their candidates' own scores and what the wording adds."""
-    names: dict[str, _Name] = {}
+    names: dict[_Key, _Name] = {}
     for reading in readings:
-        if reading.candidates and reading.key not in names:
-            names[reading.key] = _name(reading.candidates, [_cost(place, reading) for place in reading.candidates])
+        if reading.candidates and reading.name not in names:
+            costs = [_cost(place, reading) for place in reading.candidates]
+            names[reading.name] = _name(reading.candidates, costs, reading.item)
     for reading in readings:
-        if reading.candidates and reading.inside is not None and reading.key != readings[reading.inside].key:
-            _put_inside(names[reading.key], names[readings[reading.inside].key])
-        if reading.holder is not None and reading.candidates:
-            _put_under(names[reading.key], reading.holder)
-    for name in names.values():
+        if reading.candidates and reading.inside is not None and reading.name != readings[reading.inside].name:
+            _put_inside(names[reading.name], names[readings[reading.inside].name])
+    free = {reading.name for reading in readings if reading.inside is None and not reading.fixed}
+    for key, name in names.items():
+        if name.item >= 0 and key in free and items[name.item].firm:
+            _put_under(name, items[name.item].countries)
         name.scores = list(name.base)
         name.shares = _shares(name.scores)
     return names
 
 
-def _name(candidates: tuple[GazetteerPlace, ...], costs: list[float]) -> _Name:
+def _name(candidates: tuple[GazetteerPlace, ...], costs: list[float], item: int) -> _Name:
     base = [_prior(place, cost) for place, cost in zip(candidates, costs, strict=True)]
-    return _Name(candidates, costs, base, [_buckets(place) for place in candidates], _shares(base), base)
+    return _Name(candidates, costs, base, [_buckets(place) for place in candidates], _shares(base), base, item)
 
 
 def _cost(place: GazetteerPlace, reading: Reading) -> float:
@@ -172,7 +189,7 @@ def _put_inside(inner: _Name, outer: _Name) -> None:
     """Both names gain where a candidate of one lies in a candidate of the other."""
     raised: set[int] = set()
     for number, place in enumerate(inner.candidates):
-        holders = [n for n, holder in enumerate(outer.candidates) if _holds(holder, place)]
+        holders = [n for n, holder in enumerate(outer.candidates) if holds(holder, place)]
         if holders:
             inner.base[number] += INSIDE
             raised.update(holders)
@@ -180,26 +197,12 @@ def _put_inside(inner: _Name, outer: _Name) -> None:
         outer.base[number] += CONTAINER
 
 
-def _put_under(name: _Name, holder: GazetteerPlace) -> None:
-    """A name gains once where its candidates lie in the country at the head of their paragraph."""
+def _put_under(name: _Name, countries: Sequence[str]) -> None:
+    """A name gains where its candidates lie in a country at the head of their item."""
     name.base = [
-        max(base, _prior(place, cost) + HEADED) if _holds(holder, place) else base
-        for base, place, cost in zip(name.base, name.candidates, name.costs, strict=True)
+        base + HEADED * (place.country in countries and place.level not in ("country", "region"))
+        for base, place in zip(name.base, name.candidates, strict=True)
     ]
-
-
-def _holds(outer: GazetteerPlace, inner: GazetteerPlace) -> bool:
-    if outer.gazetteer_id == inner.gazetteer_id or not outer.country or outer.country != inner.country:
-        return False
-    if outer.level == "country":
-        return inner.level != "country"
-    if outer.level == "admin1":
-        return inner.admin1 == outer.admin1 and inner.level in ("town", "admin2")
-    return outer.level == "admin2" and inner.level == "town" and inner.admin1 == outer.admin1 and _near(outer, inner)
-
-
-def _near(a: GazetteerPlace, b: GazetteerPlace) -> bool:
-    return abs(a.lat - b.lat) < 0.7 and abs(a.lon - b.lon) < 0.9
 
 
 def _shares(scores: list[float]) -> list[float]:
@@ -210,10 +213,11 @@ def _shares(scores: list[float]) -> list[float]:
     return [power / total for power in powers]
 
 
-def _weigh(names: dict[str, _Name]) -> None:
+def _weigh(names: dict[_Key, _Name]) -> None:
     """One round: how much of the report lies in each country, region and cell; then every candidate again."""
     support: dict[object, float] = defaultdict(float)
-    own: dict[str, dict[object, float]] = {}
+    by_item: dict[int, dict[object, float]] = defaultdict(lambda: defaultdict(float))
+    own: dict[_Key, dict[object, float]] = {}
     for key, name in names.items():
         mine: dict[object, float] = defaultdict(float)
         for buckets, share in zip(name.buckets, name.shares, strict=True):
@@ -223,11 +227,12 @@ def _weigh(names: dict[str, _Name]) -> None:
         own[key] = mine
         for bucket, share in mine.items():
             support[bucket] += share
+            by_item[name.item][bucket] += share
     for key, name in names.items():
         if len(name.candidates) > 1:
-            mine = own[key]
+            mine, here = own[key], by_item[name.item]
             gains = {
-                bucket: weight * _saturated(support[bucket] - mine.get(bucket, 0.0))
+                bucket: weight * _saturated(_counted(here.get(bucket, 0.0), support[bucket]) - mine.get(bucket, 0.0))
                 for buckets in name.buckets for weight, bucket in buckets if bucket in support
             }  # fmt: skip
             name.scores = [
@@ -237,6 +242,11 @@ def _weigh(names: dict[str, _Name]) -> None:
             name.shares = _shares(name.scores)
 
 
+def _counted(here: float, everywhere: float) -> float:
+    """Names of the same item count in full, those of the other items of a round-up a little."""
+    return here + ELSEWHERE * (everywhere - here)
+
+
 def _buckets(place: GazetteerPlace) -> list[tuple[float, object]]:
     """The country, region and cell a place lies in, each with what it counts for."""
     if not place.country:
@@ -244,7 +254,7 @@ def _buckets(place: GazetteerPlace) -> list[tuple[float, object]]:
     buckets: list[tuple[float, object]] = [(SAME_COUNTRY, place.country)]
     if place.admin1:
         buckets.append((SAME_ADMIN1, (place.country, place.admin1)))
-    if place.level in ("town", "admin2"):
+    if place.level in ("town", "admin2", "point"):
         buckets.append((NEAR, (int(place.lat // CELL_DEGREES), int(place.lon // CELL_DEGREES))))
     return buckets
 
@@ -254,28 +264,40 @@ def _saturated(names: float) -> float:
     return 1.0 - exp(-max(names, 0.0) / 2.0)
 
 
-def _focus(names: dict[str, _Name]) -> _Focus:
-    """How many names of the report lie in each country."""
-    support: dict[str, float] = defaultdict(float)
+def _focuses(names: dict[_Key, _Name], items: Sequence[Segment]) -> dict[int, _Focus]:
+    """How many names lie in each country, for the report (-1) and each item; an item's label counts as several."""
+    counts: dict[int, dict[str, float]] = {number: defaultdict(float) for number in range(-1, len(items))}
     for name in names.values():
         for place, share in zip(name.candidates, name.shares, strict=True):
             if place.country:
-                support[place.country] += share
-    return _Focus(support, max(support.values(), default=0.0))
+                counts[name.item][place.country] += share
+    everywhere: dict[str, float] = defaultdict(float)
+    for count in counts.values():
+        for code, number in count.items():
+            everywhere[code] += number
+    focuses = {}
+    for item, count in counts.items():
+        support = {code: _counted(count.get(code, 0.0), number) for code, number in everywhere.items()}
+        for code in items[item].countries if item >= 0 else ():
+            support[code] = support.get(code, 0.0) + LABEL_NAMES
+        focuses[item] = _Focus(support, max(support.values(), default=0.0))
+    return focuses
 
 
-def _filled(readings: list[Reading], names: dict[str, _Name], focus: _Focus) -> list[PlaceMention]:
+def _filled(readings: list[Reading], names: dict[_Key, _Name], focuses: dict[int, _Focus]) -> list[PlaceMention]:
     """The mentions with their places.
 
     What the gazetteer lacks takes the place that the wording puts it in ("Pazigyi in Sagaing"), and a street or
     building the town last spoken of; both at that place's level.
     """
-    chosen = [_chosen(names.get(reading.key), focus) for reading in readings]
+    chosen = [_chosen(names.get(reading.name), focuses[reading.item]) for reading in readings]
     filled = []
     last_town: GazetteerPlace | None = None
+    item = -1
     for reading, (place, score) in zip(readings, chosen, strict=True):
+        last_town, item = (last_town if reading.item == item else None), reading.item
         if reading.guessed and place:
-            place = place if _is_borne_out(names[reading.key], place, focus) else None
+            place = place if _is_borne_out(names[reading.name], place, focuses[reading.item]) else None
             score = min(score, GUESS_SCORE)
         unlisted = place is not None and _is_unlisted(place, reading, chosen)
         if unlisted:
@@ -307,13 +329,18 @@ def _chosen(name: _Name | None, focus: _Focus) -> tuple[GazetteerPlace | None, f
     best = name.candidates[order[0]]
     if name.scores[order[0]] < focus.unknown or _is_stranger(name, order[0], focus):
         return None, 0.0
-    far = next((n for n in order[1:] if kilometres(best, name.candidates[n]) > TIE_KILOMETRES), None)
+    others = ((n, name.candidates[n]) for n in order[1:])
+    far = next((n for n, one in others if kilometres(best, one) > TIE_KILOMETRES and not one_in_other(best, one)), None)
     if far is None:
         return best, 1.0
     lead = name.scores[order[0]] - name.scores[far]
     if lead < TIE:
         return None, 0.0
     return best, round(1.0 / (1.0 + 10.0**-lead), 3)
+
+
+def _is_elsewhere(place: GazetteerPlace, best: GazetteerPlace) -> bool:
+    return kilometres(best, place) > TIE_KILOMETRES and not one_in_other(best, place)
 
 
 def _is_borne_out(name: _Name, place: GazetteerPlace, focus: _Focus) -> bool:

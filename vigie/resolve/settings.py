@@ -26,3 +26,7 @@ class ResolveSettings:
     """Your own list of actors (see `vigie actors`), a path beside project.toml; empty: actors.yaml there, if any."""
     actors_sha256: str = ""
     """Filled in by the program: what the list held in this run."""
+    gazetteer: str = ""
+    """Your imported gazetteers (`vigie gazetteer`), a folder beside project.toml; empty: gazetteer/ there, if any."""
+    gazetteer_sha256: str = ""
+    """Filled in by the program: what they held in this run."""
