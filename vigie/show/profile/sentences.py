@@ -21,6 +21,7 @@ __all__ = [
     "about_tail",
     "about_tempo",
     "about_weight",
+    "about_words",
     "answer",
 ]
 
@@ -46,11 +47,29 @@ def answer(made: GroupProfile) -> str:
     return " ".join(parts)
 
 
+def about_words(made: GroupProfile) -> str:
+    """How the count changes with whose word is taken."""
+    names = {
+        "claimed": "what it claimed itself",
+        "attributed": "what others lay to it too",
+        "possible": "what is merely possible too",
+        "with_unknown": "unclaimed incidents near its own too, an upper bound",
+    }
+    told = [
+        f"{line.incidents:,} with {line.killed_best:,.0f} killed ({line.killed_low:,.0f}–{line.killed_high:,.0f}), "
+        f"counting {names[line.choice]}"
+        for line in made.choices
+        if line.choice in names
+    ]
+    return f"Whose word is taken: {'; '.join(told)}." if told else ""
+
+
 def about_tempo(made: GroupProfile) -> str:
     """The level now, where it goes, and when it broke."""
     level = made.tempo
     if level is None:
-        return "Nothing to tell: no incident."
+        few = len(made.selection.incidents)
+        return "No rate from one day or less than a whole period." if few else "Nothing to tell: no incident."
     middle, low, high = (number(float(column[-1])) for column in (level.level, level.low, level.high))
     parts = [f"Level in {made.points[-1].period}: {middle} incidents a {made.period} ({low} to {high})."]
     if level.trend is not None and level.rising is not None:
@@ -61,6 +80,10 @@ def about_tempo(made: GroupProfile) -> str:
             way = "fell" if change.ratio[0] < 1 else "rose"
             sizes = f"from {number(change.before)} to {number(change.after)} a week"
             parts.append(f"It {way} in the week of {period(day, day)}, {sizes}.")
+    if made.nowcast is not None and made.nowcast.periods:
+        last = made.nowcast.periods[-1]
+        span = f"{number(last.expected)} ({number(last.low)} to {number(last.high)})"
+        parts.append(f"Not all of {last.period} is coded yet: {last.coded} so far, {span} in the end.")
     states = made.weeks.states if made.weeks is not None else None
     if states is not None and states.two_states:
         now = "active" if states.active[-1] > 0.5 else "lying low"
