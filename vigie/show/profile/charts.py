@@ -7,6 +7,7 @@ nothing to draw. Marks differ in shape or fill, never in colour alone.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from math import log, log10
 
 import numpy as np
@@ -259,6 +260,9 @@ def weight_chart(made: GroupProfile, link: Link) -> str:
             at = int(told[min(len(told) - 1, len(told) * (rank + 1) // 4)])
             paper.text(across[at], paper.y(float(line[at])) + (14 if rank % 2 else -6), _cut(name), "middle")
     paper.line([(x, paper.y(v) if np.isfinite(v) else np.nan) for x, v in zip(across, own[0], strict=True)], "level")
+    if weights.starts is not None:
+        days = [date.fromordinal(int(day)) for day in weights.starts]
+        paper.labels([f"{day.year}-Q{(day.month + 2) // 3}" for day in days])
     return paper.svg("Weight a quarter in standard deviations of the groups in this table, and chief rivals")
 
 

@@ -11,12 +11,13 @@ from vigie.measure.outlook import Outlook
 from vigie.measure.profile import GroupProfile
 from vigie.show.measure_lines import number
 from vigie.show.profile.paper import HEIGHT, LEFT, RIGHT, TOP, WIDTH, Link, Paper, nice_top
-from vigie.show.wording import counted, listed
+from vigie.show.wording import counted, listed, month_of
 
 __all__ = ["about_outlook", "fan_chart"]
 
 LOW90, LOW80, MIDDLE, HIGH80, HIGH90 = range(5)
 BENCHMARK = "conflictology"
+HOLD = "\N{NO-BREAK SPACE}"
 NEAR = 0.02
 """Errors that differ by less than this share are called alike."""
 
@@ -84,10 +85,11 @@ def about_outlook(made: GroupProfile) -> str:
         return f"No forecast: {outlook.why_not}."
     first, last = outlook.ahead.months[0], outlook.ahead.months[-1]
     parts = [
-        f"In {first.month} {_span(first.quantiles)}, in {last.month} {_span(last.quantiles)}; going by its own last "
-        f"12 months alone (the benchmark) {_span(first.benchmark_quantiles)}."
+        f"{month_of(first.month)}: about {_span(first.quantiles)} incidents in 8 of 10 cases; {month_of(last.month)}: "
+        f"about {_span(last.quantiles)}.",
+        f"The benchmark, its own last 12 months: about {_span(first.benchmark_quantiles)}.",
+        _past(outlook),
     ]
-    parts.append(_past(outlook))
     parts += [f"Alert: {alert.why}." for alert in outlook.ahead.alerts]
     if outlook.ahead.notes:
         parts.append(f"Note: {listed(list(outlook.ahead.notes))}.")
@@ -96,7 +98,7 @@ def about_outlook(made: GroupProfile) -> str:
 
 def _span(quantiles: tuple[float, ...]) -> str:
     low, middle, high = (number(quantiles[level]) for level in (LOW80, MIDDLE, HIGH80))
-    return f"{middle} incidents are the middle, {low} to {high} likely (8 in 10)"
+    return f"{middle}, {low} to {high}"
 
 
 def _past(outlook: Outlook) -> str:
@@ -110,7 +112,8 @@ def _past(outlook: Outlook) -> str:
     if abs(share) < NEAR:
         told = f"Its mean error was like the benchmark's {cells}."
     else:
-        told = f"Its mean error was {abs(share):.0%} {'below' if share < 0 else 'above'} the benchmark's {cells}."
+        way = "below" if share < 0 else "above"
+        told = f"Its mean error was {100 * abs(share):.0f}{HOLD}% {way} the benchmark's {cells}."
     if best[0] * (1 + NEAR) < past[ENSEMBLE]:
         names = {BENCHMARK: "the benchmark", "last": "its last month", "zero": "no incident at all"}
         told += f" Here {names[best[1]]} foretold it better: trust that."

@@ -18,6 +18,10 @@ from vigie.show.profile.paper import Link
 __all__ = ["Multiple", "ProfileSection", "Shown", "profile_section"]
 
 
+ABOVE = ("all", "tempo")
+"""Cautions said before the charts; those on one measure stand below them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Multiple:
     """One small chart with its title and sentence; `svg` is empty where there is nothing to draw."""
@@ -48,7 +52,9 @@ class ProfileSection:
     answer: str
     multiples: tuple[Multiple, ...]
     shocks: tuple[str, ...]
+    words: str
     cautions: tuple[str, ...]
+    more_cautions: tuple[str, ...]
     figures: tuple[Shown, ...]
     choices: tuple[tuple[str, str, str], ...]
 
@@ -70,7 +76,9 @@ def profile_section(made: GroupProfile, link: Link, anchor: str) -> ProfileSecti
         # The charts escape every word they draw (paper.py).
         multiples=tuple(Multiple(title, Markup(draw(made, link)), tell(made)) for title, draw, tell in drawn),  # noqa: S704
         shocks=tuple(f"{one.shock.day}: {one.shock.what}: {one.verdict}." for one in made.recoveries),
-        cautions=tuple(caution.text for caution in made.cautions),
+        words=sentences.about_words(made),
+        cautions=tuple(one.text for one in made.cautions if one.about in ABOVE),
+        more_cautions=tuple(one.text for one in made.cautions if one.about not in ABOVE),
         figures=tuple(_shown(figure, link) for figure in made.figures),
         choices=tuple(
             (line.choice.replace("_", " "), f"{line.incidents:,}", _killed(line))

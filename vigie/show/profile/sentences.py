@@ -25,6 +25,7 @@ __all__ = [
     "answer",
 ]
 
+HOLD = "\N{NO-BREAK SPACE}"
 SURE = 0.9
 """Chance from which the page says that a level rises or falls."""
 
@@ -43,6 +44,8 @@ def answer(made: GroupProfile) -> str:
     rank = _rank(made)
     if rank:
         parts.append(rank)
+    if made.tempo is not None and made.tempo.trend is not None and made.tempo.rising is not None:
+        parts.append(_trend(made, made.tempo.trend, made.tempo.rising))
     parts.append("How many fighters it has can't be known from this, and is not estimated.")
     return " ".join(parts)
 
@@ -96,7 +99,8 @@ def _trend(made: GroupProfile, trend: tuple[float, float, float], rising: float)
     unit = f"six {made.period}s"
     if max(rising, 1 - rising) < SURE:
         return f"Whether the last {unit} lie above or below the six before can't be told."
-    return f"The last {unit} lie {abs(trend[0] - 1):.0%} {'above' if trend[0] > 1 else 'below'} the six before."
+    way = "above" if trend[0] > 1 else "below"
+    return f"The last {unit} lie {100 * abs(trend[0] - 1):.0f}{HOLD}% {way} the six before."
 
 
 def about_dead(made: GroupProfile) -> str:
@@ -126,7 +130,8 @@ def about_tail(made: GroupProfile) -> str:
 
 
 def _chance(value: float) -> str:
-    return "more than 99 %" if value > 0.99 else "less than 1 %" if value < 0.01 else f"{100 * value:.0f} %"
+    told = "more than 99" if value > 0.99 else "less than 1" if value < 0.01 else f"{100 * value:.0f}"
+    return f"{told}{HOLD}%"
 
 
 def about_reach(made: GroupProfile) -> str:
@@ -182,7 +187,7 @@ def about_rivals(made: GroupProfile) -> str:
 
 
 def _share(value: float) -> str:
-    return "Less than 1 %" if value < 0.01 else f"{100 * value:.0f} %"
+    return f"Less than 1{HOLD}%" if value < 0.01 else f"{100 * value:.0f}{HOLD}%"
 
 
 def about_weight(made: GroupProfile) -> str:
