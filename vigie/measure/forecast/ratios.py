@@ -118,8 +118,7 @@ def _blend(histories: Sequence[History], seen: Sequence[int], step: int) -> Arra
         terms = _terms(history, origins[use]).reshape(-1, len(BLENDED) + 1)
         square += terms.T @ terms
         cross += terms.T @ np.log1p(history.counts[:, targets[use]]).ravel()
-    weights: Array = np.linalg.solve(square, cross)
-    return weights
+    return np.linalg.solve(square, cross).astype(np.float64)
 
 
 def _thirds(histories: Sequence[History], seen: Sequence[int], scale: str, blend: Array) -> Array:
