@@ -9,7 +9,6 @@ import pytest
 from tests.measure.groups import campaign, table, written
 from vigie.cli import main
 from vigie.errors import UsageError
-from vigie.measure.forecast.series import CountTable
 from vigie.measure.late import late_coding, nowcast_of
 from vigie.measure.outlook import with_outlook
 from vigie.measure.profile import Ask, GroupProfile, profile, with_nowcast
@@ -64,15 +63,11 @@ def test_too_few_months_are_said_and_not_forecast() -> None:
     assert one.why_not == "2 whole months known: a forecast needs 6"
 
 
-def test_counts_of_the_outlook_are_those_of_the_profile(monkeypatch: pytest.MonkeyPatch) -> None:
-    seen: list[CountTable] = []
-    from vigie.measure import outlook
-
-    kept = outlook.answer
-    monkeypatch.setattr(outlook, "answer", lambda counted, *rest: (seen.append(counted.table), kept(counted, *rest))[1])
+def test_counts_of_the_outlook_are_those_of_the_profile() -> None:
     made = looked(campaign(YEAR), "isis")[0]
+    assert made.outlook is not None
     by_month = {one.period: one.incidents for one in made.points}
-    assert seen[0].values[0].tolist() == [by_month[f"2020-{month:02d}"] for month in range(1, 13)]
+    assert [count for _, count, _ in made.outlook.known] == [by_month[f"2020-{month:02d}"] for month in range(1, 13)]
 
 
 def test_the_newest_month_is_raised_by_what_the_earlier_release_lacked() -> None:
