@@ -30,6 +30,8 @@ from vigie.measure.forecast.tables import read_counts
 RESULT = Path(__file__).resolve().parent / "results" / "forecast.json"
 COUNTRY = "ucdp_country_month_1985_2022.csv.gz"
 FIRST, LEARNED_TO = month_number("1989-01"), month_number("2017-01")
+SCHOOL = ("ucdp_fatalities_best", "ucdp_event_count", "ucdp_one_sided_events", "ucdp_non_state_events")
+"""Columns of the country panel that the shipped ensemble learns from: events by type come and go as groups do."""
 YEARS = range(2000, 2022)
 MODELS = (ENSEMBLE, "conflictology", "last", "zero")
 HORIZONS = (1, 3, 6, 12)
@@ -67,8 +69,7 @@ def country(data: Path, column: str) -> CountTable:
 
 
 def _learn(data: Path) -> None:
-    columns = ("ucdp_fatalities_best", "ucdp_event_count")
-    tables = [country(data, column).until(LEARNED_TO - FIRST) for column in columns]
+    tables = [country(data, column).until(LEARNED_TO - FIRST) for column in SCHOOL]
     SHIPPED.parent.mkdir(parents=True, exist_ok=True)
     SHIPPED.write_bytes(packed(learn(tables)))
     print(f"{SHIPPED}: {SHIPPED.stat().st_size:,} bytes")

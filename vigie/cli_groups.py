@@ -61,6 +61,9 @@ class Asked:
     shock: Annotated[
         tuple[str, ...], Parameter(group=INPUT, help='A shock as "YYYY-MM-DD what happened"; give several.')
     ] = ()
+    earlier: Annotated[
+        Path | None, Parameter(group=INPUT, help="An earlier release of the table: tells what is still to be coded.")
+    ] = None
 
 
 @Parameter(name="*")

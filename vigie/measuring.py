@@ -14,9 +14,11 @@ from typing import Literal, Protocol
 from vigie.errors import UsageError
 from vigie.measure.compare import compare
 from vigie.measure.incident_table import IncidentTable, load_table
+from vigie.measure.late import late_coding, nowcast_of
+from vigie.measure.outlook import with_outlook
 from vigie.measure.overview import overview
 from vigie.measure.periods import Period
-from vigie.measure.profile import Ask, group_weights, profile
+from vigie.measure.profile import Ask, group_weights, profile, with_nowcast
 from vigie.measure.resilience import Shock
 from vigie.measure.selection import Choice
 from vigie.measure.tables import as_csv, as_json, overview_csv, overview_json
@@ -43,6 +45,8 @@ class _Asked(Protocol):
     def base(self) -> str | None: ...
     @property
     def shock(self) -> tuple[str, ...]: ...
+    @property
+    def earlier(self) -> Path | None: ...
 
 
 def measured(where: Path, groups: tuple[str | None, str | None], asked: _Asked, form: Form) -> bytes:
@@ -59,6 +63,8 @@ def measured(where: Path, groups: tuple[str | None, str | None], asked: _Asked, 
         raise UsageError(f"{where}: holds no incident", "give a brief with incidents, or import a table")
     if group is None and form == "page":
         raise UsageError("a page is of one group", "name it with --group")
+    if group is None and asked.earlier is not None:
+        raise UsageError("--earlier raises the newest counts of one group", "name it with --group")
     if group is None:
         return _overview(table, ask, form)
     weighed = group_weights(table, ask)
@@ -69,12 +75,16 @@ def measured(where: Path, groups: tuple[str | None, str | None], asked: _Asked, 
         first = max(min(one.first for one in profiles), ask.window[0] or "")
         ask = replace(ask, window=(ask.window[0] or first, ask.window[1]))
         profiles = [profile(table, name, ask, weighed) for name in names]
+    if asked.earlier is not None:
+        late, earlier_to = late_coding(load_table(asked.earlier), table, ask)
+        profiles = [with_nowcast(one, nowcast_of(one, late, earlier_to)) for one in profiles]
     comparison = compare(profiles[0], profiles[1]) if against else None
     if form == "csv":
         return as_csv(profiles, comparison)
     if form == "json":
         return as_json(profiles, comparison)
     if form == "page":
+        profiles = with_outlook(table, profiles, ask)
         return render_profiles(profiles, " against ".join(one.name for one in profiles)).encode()
     return "".join(line + "\n" for line in profile_lines(profiles, comparison)).encode()
 

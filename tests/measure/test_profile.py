@@ -51,6 +51,7 @@ def test_one_incident_is_measured_as_one_incident() -> None:
 def test_all_in_one_day_tells_no_tempo() -> None:
     one = measured([deed(n) for n in range(40)])
     assert any("one day" in caution.text for caution in one.cautions)
+    assert one.tempo is None
     assert one.weeks is None or one.weeks.changes == ()
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from vigie.measure.incident_table import UNKNOWN_DAY, table_of
+from vigie.measure.outlook import with_outlook
 from vigie.measure.profile import Ask, GroupProfile, group_weights, profile
 from vigie.measure.selection import group_named, incidents_of
 from vigie.records import Incident
@@ -30,4 +31,4 @@ def brief_profiles(incidents: Iterable[Incident], actor_ids: tuple[str, ...]) ->
         if len(days):
             ask = Ask(period="week" if int(days.max() - days.min()) <= SHORT_DAYS else "month")
             found.append(profile(table, number, ask, weighed))
-    return tuple(found)
+    return tuple(with_outlook(table, found, Ask())) if found else ()

@@ -67,6 +67,10 @@ def _dates(made: GroupProfile) -> list[tuple[str, str]]:
 
 
 def _late(made: GroupProfile) -> list[tuple[str, str]]:
+    if made.nowcast is not None and made.nowcast.periods:
+        first, share = made.nowcast.periods[0].period, f"{100 * made.nowcast.newest_share:.0f} %"
+        text = f"From {first} on not all is coded: such a release holds {share} of its newest {made.period}."
+        return [("tempo", f"{text} The counts there are raised in the figures nowcast.*; the level is not.")]
     if made.weeks is None:
         return []
     end = int(made.weeks.bins.edges[-1])

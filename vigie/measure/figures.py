@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import isfinite
 
-__all__ = ["Caution", "Figure", "Point", "figure_of"]
+__all__ = ["Caution", "Figure", "Point", "figure_of", "single"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +59,11 @@ class Caution:
     text: str
 
 
+def single(name: str, value: float | None, unit: str, note: str, ids: tuple[str, ...]) -> Figure:
+    """A figure without an interval; None stands there as not known."""
+    return Figure(name=name, value=value, unit=unit, note=note, incident_ids=ids)
+
+
 def figure_of(
     name: str,
     three: tuple[float, float, float] | None,
@@ -69,7 +74,7 @@ def figure_of(
 ) -> Figure:
     """A figure of (value, low, high); without numbers it stands there as not known."""
     if three is None or not isfinite(three[0]):
-        return Figure(name=name, value=None, unit=unit, note=note, incident_ids=ids)
+        return single(name, None, unit, note, ids)
     value, low, high = (float(one) for one in three)
     return Figure(
         name=name,

@@ -1,7 +1,7 @@
 """Late coding: how much of the newest months is still to come, learnt from two releases of one table.
 
-Place in the flow: a measure. In: counts a month in an earlier and a later release, plain arrays. Out: LateCoding: the
-share coded by age, and the newest counts raised by it, with intervals.
+Place in the flow: a measure. In: two releases of one table and a profile of the newer one. Out: LateCoding: the share
+coded by age, and the newest counts raised by it, with intervals. The parts on plain arrays need no table.
 
 Method: the share of the later count that the earlier release already had, by age in months at the earlier release,
 with weights by count and made monotone (older months can't be less complete: pool adjacent violators). The nowcast
@@ -11,15 +11,29 @@ divides by it; its interval joins the luck of the count with the spread of the s
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from vigie.measure.incident_table import Floats
+from vigie.errors import UsageError
+from vigie.measure.incident_table import Floats, IncidentTable
+from vigie.measure.periods import Bins, bins_of
+from vigie.measure.selection import within
 
-__all__ = ["LateCoding", "completeness", "nowcast"]
+if TYPE_CHECKING:
+    from vigie.measure.profile import Ask, GroupProfile
+
+__all__ = ["LateCoding", "LateMonth", "Nowcast", "completeness", "late_coding", "nowcast", "nowcast_of"]
 
 OLDEST = 24
 """Months beyond which a release is taken as complete as it will be."""
+LEAST_SHARED = 6
+"""Whole periods two releases must share to learn from."""
+WHOLE = 0.9
+"""Share of its days from which a period counts as whole."""
+COMPLETE = 0.98
+"""Share coded from which a period is called complete."""
 WEIGHT = 5.0
 """Incidents' worth of the belief that a month is complete, so that a month with two incidents settles nothing."""
 
@@ -31,6 +45,72 @@ class LateCoding:
     share: Floats
     low: Floats
     high: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class LateMonth:
+    """A period: incidents so far, and with those still to come: middle and 80 % interval."""
+
+    period: str
+    coded: int
+    expected: float
+    low: float
+    high: float
+    incident_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Nowcast:
+    """The newest periods of a group, the oldest first; `earlier_to`: the last day of the earlier release."""
+
+    periods: tuple[LateMonth, ...]
+    newest_share: float
+    earlier_to: str
+
+
+def late_coding(earlier: IncidentTable, later: IncidentTable, ask: Ask) -> tuple[LateCoding, str]:
+    """The share coded by age in periods, from two releases of one table; and the earlier release's last day.
+
+    Both are counted over all groups up to the earlier release's last whole period. A UsageError where they share too
+    few periods, or where the earlier one is the newer.
+    """
+    days = [table.first[within(table, None, None, ask.area)] for table in (earlier, later)]
+    if not len(days[0]) or not len(days[1]):
+        raise UsageError("one of the two releases holds no incident with a date", "give two releases of one table")
+    if days[0].max() > days[1].max():
+        raise UsageError("the release given with --earlier ends later than the other", "swap the two files")
+    first = int(max(days[0].min(), days[1].min()))
+    bins = _whole(bins_of(first, int(days[0].max()), ask.period)) if first <= days[0].max() else None
+    if bins is None or len(bins) < LEAST_SHARED:
+        raise UsageError(
+            "the two releases share too few whole periods", f"they must overlap by at least {LEAST_SHARED}"
+        )
+    found = completeness(bins.counts(days[0]), bins.counts(days[1]))
+    return found, date.fromordinal(int(days[0].max())).isoformat()
+
+
+def nowcast_of(one: GroupProfile, late: LateCoding, earlier_to: str) -> Nowcast:
+    """The group's newest whole periods raised by what is still to come; those taken as complete are left out.
+
+    A period's age counts from the last one of the whole table, whatever window was asked for.
+    """
+    table = one.selection.table
+    last = int(table.first[within(table, None, None, None)].max())
+    bins = _whole(bins_of(int(one.selection.bins.edges[0]), last, one.period))
+    middle, low, high = nowcast(bins.counts(one.selection.days), late)
+    periods = tuple(
+        LateMonth(point.period, point.incidents, float(middle[at]), float(low[at]), float(high[at]), point.incident_ids)
+        for at, point in enumerate(one.points[: len(bins)])
+        if len(bins) - 1 - at < len(late.share) and late.share[len(bins) - 1 - at] < COMPLETE
+    )
+    return Nowcast(periods, float(late.share[0]), earlier_to)
+
+
+def _whole(bins: Bins) -> Bins:
+    """Bins without a last one that is covered only in part."""
+    if len(bins) and bins.exposure[-1] < WHOLE:
+        return Bins(bins.period, bins.edges[:-1], bins.labels[:-1], bins.exposure[:-1])
+    return bins
 
 
 def completeness(earlier: Floats, later: Floats, coverage: float = 0.8) -> LateCoding:

@@ -16,7 +16,9 @@ from vigie.measure.change_points import ChangePoint, change_points
 from vigie.measure.figures import Caution, Figure, Point
 from vigie.measure.guards import EscalationGuard, SelfExcitationGuard, escalation, self_excitation
 from vigie.measure.incident_table import Floats, IncidentTable, Ints
+from vigie.measure.late import Nowcast
 from vigie.measure.lethality import Lethality, lethality
+from vigie.measure.outlook import Outlook
 from vigie.measure.periods import Bins, Period, bins_of
 from vigie.measure.profile_figures import figures_of
 from vigie.measure.reach import Reach, districts_of, reach
@@ -29,7 +31,7 @@ from vigie.measure.tactics import Tactics, tactics
 from vigie.measure.tempo import Tempo, foretold, tempo
 from vigie.measure.weight import Weights, indicators, weights
 
-__all__ = ["Ask", "ChoiceLine", "GroupProfile", "Weeks", "group_weights", "profile"]
+__all__ = ["Ask", "ChoiceLine", "GroupProfile", "Weeks", "group_weights", "profile", "with_nowcast"]
 
 SIZES = (10, 25, 50, 100)
 """Dead in one incident that chances are told for."""
@@ -78,7 +80,7 @@ class ChoiceLine:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupProfile:
     """Everything measured of one group. `points`: its series; `figures`: every number; the rest is where they come
-    from."""
+    from. `outlook` and `nowcast` are there where they were asked for."""
 
     actor_id: str
     name: str
@@ -105,6 +107,8 @@ class GroupProfile:
     self_excitation: SelfExcitationGuard | None
     weights: Weights | None
     selection: Selection
+    outlook: Outlook | None = None
+    nowcast: Nowcast | None = None
 
 
 def profile(table: IncidentTable, group: str | int, ask: Ask, weighed: Weights | None = None) -> GroupProfile:
@@ -112,7 +116,7 @@ def profile(table: IncidentTable, group: str | int, ask: Ask, weighed: Weights |
     selection = select(table, group, ask.window, ask.area, ask.period, ask.choice)
     numbers = selection.incidents
     counts = selection.bins.counts(selection.days)
-    level = tempo(counts, selection.bins.exposure, ask.coverage) if len(numbers) else None
+    level = tempo(counts, selection.bins.exposure, ask.coverage) if _has_tempo(selection) else None
     weeks = _weeks(selection, ask.coverage)
     dead = [column[numbers] for column in (table.killed_low, table.killed_best, table.killed_high)]
     short = table.last[numbers] - table.first[numbers] < LONGEST_INCIDENT
@@ -160,6 +164,17 @@ def group_weights(table: IncidentTable, ask: Ask) -> Weights | None:
     groups, items = indicators(table, bins, inside)
     found = weights(groups, items, ask.coverage)
     return None if found is None else replace(found, starts=bins.edges[:-1])
+
+
+def with_nowcast(made: GroupProfile, found: Nowcast) -> GroupProfile:
+    """The profile with its newest periods raised by what is still to be coded, and the caution that says so."""
+    return _finished(replace(made, nowcast=found))
+
+
+def _has_tempo(selection: Selection) -> bool:
+    """Whether a rate can be told: not from one day, nor from less than one whole period."""
+    days = selection.days
+    return len(days) > 0 and float(selection.bins.exposure.sum()) >= 1 and (len(days) == 1 or int(np.ptp(days)) > 0)
 
 
 def _finished(made: GroupProfile) -> GroupProfile:

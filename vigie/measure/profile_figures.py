@@ -10,51 +10,65 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from vigie.measure.figures import Figure, figure_of
+from vigie.measure.figures import Figure, figure_of, single
+from vigie.measure.selection import incidents_of
 
 if TYPE_CHECKING:
+    from vigie.measure.incident_table import Floats
     from vigie.measure.profile import GroupProfile
+    from vigie.measure.rivals import Rival
     from vigie.measure.tactics import Tactic
+    from vigie.measure.weight import Weights
 
 __all__ = ["figures_of"]
 
 Ids = tuple[str, ...]
+REACH_Z = 1.2816
+"""Standard errors at each side of 80 %."""
+WEIGHED_RIVALS = 3
+RIVALS = 12
+"""Rivals told one by one, those met most."""
 
 
 def figures_of(made: GroupProfile) -> tuple[Figure, ...]:
     """Every number of a profile; what can't be told stands there without a value."""
     ids = made.selection.table.ids_of(made.selection.incidents)
     return (
-        *_tempo(made, ids), *_states(made, ids), *_changes(made), *_lethality(made, ids), *_severity(made, ids),
-        *_reach(made, ids), *_tactics(made, ids), *_resilience(made), *_rivals(made), *_weight(made, ids),
+        *_tempo(made, ids), *_nowcast(made), *_states(made, ids), *_changes(made), *_lethality(made, ids),
+        *_severity(made, ids), *_reach(made, ids), *_tactics(made, ids), *_resilience(made), *_rivals(made),
+        *_weight(made, ids),
     )  # fmt: skip
 
 
 def _tempo(made: GroupProfile, ids: Ids) -> list[Figure]:
-    unit = f"incidents a {made.period}"
-    found = [
-        Figure(name="tempo.incidents", value=float(len(ids)), unit="incidents", note="in the window", incident_ids=ids)
-    ]
+    found = [single("tempo.incidents", float(len(ids)), "incidents", "in the window", ids)]
     level = made.tempo
+    unit = f"incidents a {made.period}"
     if level is None:
-        return found
-    last = made.points[-1].incident_ids if made.points else ()
+        return [*found, single("tempo.level", None, unit, "no rate from one day or less than a whole period", ids)]
+    last = made.points[-1]
     now = (float(level.level[-1]), float(level.low[-1]), float(level.high[-1]))
+    what, trend = f"level behind the count, {last.period}", f"level of the last 6 {made.period}s over the 6 before"
     return [
         *found,
-        figure_of("tempo.level", now, unit, f"level behind the count, {made.points[-1].period}", last),
-        figure_of("tempo.trend", level.trend, "ratio", f"level of the last 6 {made.period}s over the 6 before", ids),
-        Figure(
-            name="tempo.rising", value=level.rising, unit="chance", note="that the trend is above 1", incident_ids=ids
-        ),
-        Figure(
-            name="tempo.spread",
-            value=level.spread,
-            unit="ratio",
-            note="variance of a count over its mean",
-            incident_ids=ids,
-        ),
+        figure_of("tempo.level", now, unit, what, last.incident_ids),
+        figure_of("tempo.trend", level.trend, "ratio", trend, ids),
+        single("tempo.rising", level.rising, "chance", "that the trend is above 1", ids),
+        single("tempo.spread", level.spread, "ratio", "variance of a count over its mean", ids),
     ]
+
+
+def _nowcast(made: GroupProfile) -> list[Figure]:
+    if made.nowcast is None:
+        return []
+    note = "{} coded so far; raised by what the release to {} still lacked at that age"
+    return [
+        figure_of(
+            f"nowcast.{one.period}", (one.expected, one.low, one.high), f"incidents a {made.period}",
+            note.format(one.coded, made.nowcast.earlier_to), one.incident_ids,
+        )
+        for one in made.nowcast.periods
+    ]  # fmt: skip
 
 
 def _states(made: GroupProfile, ids: Ids) -> list[Figure]:
@@ -64,9 +78,9 @@ def _states(made: GroupProfile, ids: Ids) -> list[Figure]:
     states = weeks.states
     if not states.two_states:
         note = "two states tell no more than one rate: no lying low is told"
-        return [Figure(name="state.active", value=None, unit="chance", note=note, incident_ids=ids)]
+        return [single("state.active", None, "chance", note, ids)]
     note = f"in {weeks.bins.labels[-1]}; lying low {states.rates[0]:.1f} a week, active {states.rates[1]:.1f}"
-    return [Figure(name="state.active", value=float(states.active[-1]), unit="chance", note=note, incident_ids=ids)]
+    return [single("state.active", float(states.active[-1]), "chance", note, ids)]
 
 
 def _changes(made: GroupProfile) -> list[Figure]:
@@ -90,34 +104,15 @@ def _lethality(made: GroupProfile, ids: Ids) -> list[Figure]:
     table, numbers = made.selection.table, made.selection.incidents
     known = table.ids_of(numbers[np.isfinite(table.killed_best[numbers])])
     silent = table.ids_of(numbers[~np.isfinite(table.killed_best[numbers])])
+    dead = "sum of best figures between the sums of low and high; all sides' dead"
+    mean, none = "killed per incident with a number", "without a number of dead: unknown, not zero"
     return [
-        Figure(
-            name="lethality.killed",
-            value=one.best,
-            low=one.low,
-            high=one.high,
-            unit="people",
-            note="sum of best figures between the sums of low and high; all sides' dead",
-            incident_ids=known,
-        ),
-        figure_of(
-            "lethality.per_incident", one.mean, "people", "killed per incident with a number", known, one.coverage
-        ),
-        Figure(
-            name="lethality.silent",
-            value=float(one.silent),
-            unit="incidents",
-            note="without a number of dead: unknown, not zero",
-            incident_ids=silent,
-        ),
-        Figure(
-            name="lethality.worst",
-            value=one.worst,
-            unit="people",
-            note="most in one incident (best figure)",
-            incident_ids=ids,
-        ),
-    ]
+        Figure(name="lethality.killed", value=one.best, low=one.low, high=one.high, unit="people", note=dead,
+               incident_ids=known),
+        figure_of("lethality.per_incident", one.mean, "people", mean, known, one.coverage),
+        single("lethality.silent", float(one.silent), "incidents", none, silent),
+        single("lethality.worst", one.worst, "people", "most in one incident (best figure)", ids),
+    ]  # fmt: skip
 
 
 def _severity(made: GroupProfile, ids: Ids) -> list[Figure]:
@@ -131,61 +126,40 @@ def _severity(made: GroupProfile, ids: Ids) -> list[Figure]:
         found = [
             figure_of("severity.alpha", (fit.alpha, fit.alpha_low, fit.alpha_high), "exponent",
                       f"power law from {fit.xmin} dead on, {fit.tail} incidents", heavy),
-            Figure(name="severity.ratio", value=test.ratio, unit="Vuong's ratio",
-                   note=f"above 0: power law, below: lognormal; p {test.p:.2f}; {verdict}", incident_ids=heavy),
+            single("severity.ratio", test.ratio, "Vuong's ratio",
+                   f"above 0: power law, below: lognormal; p {test.p:.2f}; {verdict}", heavy),
         ]  # fmt: skip
     for chance in made.chances:
         own = table.ids_of(numbers[table.killed_best[numbers] >= chance.dead])
         note = f"of an incident with at least {chance.dead} dead in the coming year; {chance.past} so far"
-        found.append(
-            figure_of(f"severity.chance_{chance.dead}", (chance.chance, chance.low, chance.high), "chance", note, own)
-        )
+        three = (chance.chance, chance.low, chance.high)
+        found.append(figure_of(f"severity.chance_{chance.dead}", three, "chance", note, own))
     return found
 
 
 def _reach(made: GroupProfile, ids: Ids) -> list[Figure]:
     one = made.reach
     if one is None:
-        return [
-            Figure(name="reach.districts", value=None, unit="districts", note="no incident is placed", incident_ids=ids)
-        ]
-    found = [
-        Figure(
-            name="reach.districts",
-            value=float(one.districts),
-            unit="districts",
-            note="struck in the window",
-            incident_ids=ids,
-        )
-    ]
-    for when, expected, raw in (
-        ("before", one.expected_before, one.districts_before), ("now", one.expected_now, one.districts_now),
-    ):  # fmt: skip
+        return [single("reach.districts", None, "districts", "no incident is placed", ids)]
+    found = [single("reach.districts", float(one.districts), "districts", "struck in the window", ids)]
+    for when, year, expected, raw, far in (
+        ("before", "the year before", one.expected_before, one.districts_before, one.base_km_before),
+        ("now", "last year", one.expected_now, one.districts_now, one.base_km_now),
+    ):
         if expected is not None:
-            half = 1.2816 * expected[1]
-            year = "last year" if when == "now" else "the year before"
+            three = (expected[0], expected[0] - REACH_Z * expected[1], expected[0] + REACH_Z * expected[1])
             note = f"expected in {one.rarefied_to} incidents, {year} (raw {raw})"
-            found.append(
-                figure_of(
-                    f"reach.rarefied_{when}",
-                    (expected[0], expected[0] - half, expected[0] + half),
-                    "districts",
-                    note,
-                    ids,
-                )
-            )
-    for name, value in (("now", one.base_km_now), ("before", one.base_km_before)):
-        note = f"middle distance from the base area, {'last year' if name == 'now' else 'the year before'}"
-        found.append(Figure(name=f"reach.base_km_{name}", value=value, unit="km", note=note, incident_ids=ids))
-    lasting = (
-        f"districts struck in 6 months in a row: a sign of holding, no proof: {', '.join(one.lasting[:6]) or 'none'}"
-    )
+            found.append(figure_of(f"reach.rarefied_{when}", three, "districts", note, ids))
+        note = f"middle distance from the base area, {year}"
+        found.append(single(f"reach.base_km_{when}", far, "km", note, ids))
+    named = ", ".join(one.lasting[:6]) or "none"
+    lasting = f"districts struck in 6 months in a row: a sign of holding, no proof: {named}"
     return [
         *found,
         figure_of("reach.spread_km", one.spread_km, "km", "middle distance from the middle of its incidents", ids),
         figure_of("reach.urban_share", one.urban_share, "share", "within 10 km of a city of 100,000", ids),
-        Figure(name="reach.lasting", value=float(len(one.lasting)), unit="districts", note=lasting, incident_ids=ids),
-    ]  # fmt: skip
+        single("reach.lasting", float(len(one.lasting)), "districts", lasting, ids),
+    ]
 
 
 def _tactics(made: GroupProfile, ids: Ids) -> list[Figure]:
@@ -198,18 +172,14 @@ def _tactics(made: GroupProfile, ids: Ids) -> list[Figure]:
     ]  # fmt: skip
     if one.moved is not None and one.told:
         note = f"distance of the last year's mix from before (0 the same, 1 nothing in common); p {one.moved[1]:.2f}"
-        found.append(Figure(name="tactics.moved", value=one.moved[0], unit="distance", note=note, incident_ids=ids))
-    return [
-        *found,
-        figure_of(
-            "tactics.complex", one.complex_share, "share", "two kinds of weapon, or a vehicle bomb", one.complex_ids
-        ),
-        figure_of("tactics.cheap", one.cheap_share, "share", "bombs, mines, targeted killings, arson", ids),
-        figure_of(
-            "tactics.against_civilians", one.civilian_share, "share", "incidents with civilians hit", one.civilian_ids
-        ),
-        figure_of("tactics.claimed", one.claimed_share, "share", "incidents the group claimed", one.claimed_ids),
-    ]
+        found.append(single("tactics.moved", one.moved[0], "distance", note, ids))
+    shares = (
+        ("complex", one.complex_share, "two kinds of weapon, or a vehicle bomb", one.complex_ids),
+        ("cheap", one.cheap_share, "bombs, mines, targeted killings, arson", ids),
+        ("against_civilians", one.civilian_share, "incidents with civilians hit", one.civilian_ids),
+        ("claimed", one.claimed_share, "incidents the group claimed", one.claimed_ids),
+    )
+    return [*found, *(figure_of(f"tactics.{name}", three, "share", note, own) for name, three, note, own in shares)]
 
 
 def _tactic_note(tactic: Tactic) -> str:
@@ -221,16 +191,15 @@ def _resilience(made: GroupProfile) -> list[Figure]:
     found = []
     for one in made.recoveries:
         if not np.isfinite(one.change):
-            found.append(
-                Figure(name=f"shock.{one.shock.day}", value=None, unit="ratio", note=f"{one.shock.what}: {one.verdict}")
-            )
+            found.append(single(f"shock.{one.shock.day}", None, "ratio", f"{one.shock.what}: {one.verdict}", ()))
             continue
         start = one.shock.day.toordinal()
         numbers, days = made.selection.incidents, made.selection.days
         own = made.selection.table.ids_of(numbers[(days >= start - 84) & (days < start + 84)])
         rank = "" if one.p is None else f"; p {one.p:.2f} against {one.placebos} placebo dates"
-        found.append(Figure(name=f"shock.{one.shock.day}", value=one.change, unit="ratio",
-                            note=f"{one.shock.what}: {one.verdict}{rank}", incident_ids=own))  # fmt: skip
+        found.append(
+            single(f"shock.{one.shock.day}", one.change, "ratio", f"{one.shock.what}: {one.verdict}{rank}", own)
+        )
         if one.weeks is not None:
             note = f"weeks until the former level was held; back in {100 * (one.recovered or 0):.0f} % of draws"
             found.append(figure_of(f"recovery.{one.shock.day}", one.weeks, "weeks", note, own))
@@ -240,31 +209,13 @@ def _resilience(made: GroupProfile) -> list[Figure]:
 def _rivals(made: GroupProfile) -> list[Figure]:
     one = made.rivals
     every = tuple(sorted({name for rival in one.table for name in rival.ids}))
+    index = "Herfindahl's index"
     return [
-        Figure(
-            name="rivals.concentration",
-            value=one.concentration,
-            unit="Herfindahl's index",
-            note="1: all with one rival",
-            incident_ids=every,
-        ),
-        Figure(
-            name="rivals.effective",
-            value=one.effective,
-            unit="rivals",
-            note="equal rivals it amounts to",
-            incident_ids=every,
-        ),
+        single("rivals.concentration", one.concentration, index, "1: all with one rival", every),
+        single("rivals.effective", one.effective, "rivals", "equal rivals it amounts to", every),
         *(
-            Figure(
-                name=f"rival.{rival.actor_id}",
-                value=float(rival.incidents),
-                unit="incidents",
-                note=f"with {rival.name}, {date.fromordinal(rival.first)} to {date.fromordinal(rival.last)}; "
-                f"last year {rival.now}, the year before {rival.before}",
-                incident_ids=rival.ids,
-            )
-            for rival in one.table[:12]
+            single(f"rival.{rival.actor_id}", float(rival.incidents), "incidents", _rival_note(rival), rival.ids)
+            for rival in one.table[:RIVALS]
         ),
         figure_of(
             "rivals.one_sided", one.one_sided, "share", "against civilians, no armed actor named", one.one_sided_ids
@@ -272,15 +223,45 @@ def _rivals(made: GroupProfile) -> list[Figure]:
     ]
 
 
+def _rival_note(one: Rival) -> str:
+    span = f"{date.fromordinal(one.first)} to {date.fromordinal(one.last)}"
+    return f"with {one.name}, {span}; last year {one.now}, the year before {one.before}"
+
+
 def _weight(made: GroupProfile, ids: Ids) -> list[Figure]:
     if made.weights is None:
         note = "too few groups to weigh against each other (5 with 20 incidents)"
-        return [Figure(name="weight.now", value=None, unit="standard deviations", note=note, incident_ids=ids)]
+        return [single("weight.now", None, "standard deviations", note, ids)]
     own = made.weights.of(made.selection.number)
     if own is None:
         note = "fewer than 20 incidents in the table: not weighed"
-        return [Figure(name="weight.now", value=None, unit="standard deviations", note=note, incident_ids=ids)]
-    now = (float(own[0][-1]), float(own[1][-1]), float(own[2][-1]))
-    loadings = ", ".join(f"{one.item} {one.value:.2f}" for one in made.weights.loadings)
-    note = f"last quarter; 0 is the middle of the groups in this table; loadings: {loadings}"
-    return [figure_of("weight.now", now, "standard deviations", note, ids)]
+        return [single("weight.now", None, "standard deviations", note, ids)]
+    note = "last quarter; 0 is the middle of the groups in this table, 1 a standard deviation of them"
+    made_of = "how much of the weight it tells, 0 to 1; from all groups of the table"
+    return [
+        figure_of("weight.now", _last(own), "standard deviations", note, ids),
+        *(
+            figure_of(f"weight.loading.{one.item.replace(' ', '_')}", (one.value, one.low, one.high), "loading",
+                      made_of, ids)
+            for one in made.weights.loadings
+        ),
+        *_rival_weights(made, made.weights),
+    ]  # fmt: skip
+
+
+def _rival_weights(made: GroupProfile, weights: Weights) -> list[Figure]:
+    """The weight of the rivals met most, on the same scale."""
+    table = made.selection.table
+    numbers = {actor.actor_id: at for at, actor in enumerate(table.actors)}
+    found = []
+    for rival in made.rivals.table[:WEIGHED_RIVALS]:
+        own = weights.of(numbers[rival.actor_id])
+        if own is not None:
+            note = f"weight of {rival.name} in the last quarter"
+            did = table.ids_of(incidents_of(table, numbers[rival.actor_id], made.choice)[0])
+            found.append(figure_of(f"weight.rival.{rival.actor_id}", _last(own), "standard deviations", note, did))
+    return found
+
+
+def _last(columns: tuple[Floats, Floats, Floats]) -> tuple[float, float, float]:
+    return float(columns[0][-1]), float(columns[1][-1]), float(columns[2][-1])

@@ -14,8 +14,8 @@ from typing import Literal
 from vigie.records import Count, When
 
 __all__ = [
-    "Figure", "Sureness", "counted", "day_of", "field_label", "figure", "listed", "period", "plain", "sureness",
-    "when_text",
+    "Figure", "Sureness", "counted", "day_of", "field_label", "figure", "listed", "month_of", "period", "plain",
+    "sureness", "when_text",
 ]  # fmt: skip
 
 Sureness = Literal["high", "middling", "low"]
@@ -105,6 +105,12 @@ def when_text(when: When | None) -> str:
     if when is None:
         return "no date"
     return period(day_of(when.earliest), day_of(when.latest)) or when.text or "no date"
+
+
+def month_of(label: str) -> str:
+    """A month as a person says it: 2018-07 is July 2018."""
+    year, month = label.split("-")
+    return f"{_MONTHS[int(month) - 1]}{_HOLD}{year}"
 
 
 def period(first: date | None, last: date | None) -> str:

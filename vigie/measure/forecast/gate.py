@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vigie.measure.forecast.history import History
-from vigie.measure.forecast.members import BENCHMARK, MEMBERS, Members
+from vigie.measure.forecast.members import BENCHMARK, MEMBERS, ZERO, Members
 from vigie.measure.forecast.scores import bin_of
 from vigie.measure.forecast.series import Array
 
@@ -32,7 +32,7 @@ largest war decide."""
 LOG_SHARE = 0.3
 """Weight of the log score beside the CRPS (both near 1 for the benchmark)."""
 RIDGE = 1e-4
-HOLD = 0.1
+HOLD = 0.03
 """Ridge that holds a table's own corrections to the gate, against one cell's loss for each month of past origins."""
 CORRECTION_STEPS, CORRECTION_RATE = 150, 0.05
 PASSES, BATCH, RATE = 8, 4096, 0.05
@@ -123,7 +123,8 @@ def fit_gate(cells: Cells, start: Array | None = None, *, seed: int = 0) -> Arra
 def adapted(gate: Array, cells: Cells, months: int) -> Array:
     """The gate with one correction a member, learned on a table's own past origins (`months` of them).
 
-    The fewer months, the closer it stays to the gate it was given.
+    The fewer months, the closer it stays to the gate it was given. What is learned of the member that says "nothing
+    happens" counts for a unit by its share of empty months: groups that vanished teach nothing of those at war.
     """
     unit = cells.level**-LEVEL_POWER
     usual = float(np.mean(unit * cells.a[:, BENCHMARK]))
@@ -131,17 +132,17 @@ def adapted(gate: Array, cells: Cells, months: int) -> Array:
         return gate
     unit = unit / usual
     rows = np.arange(len(unit))
+    acts = np.zeros_like(gate)  # on which feature each member's correction acts
+    acts[0] = 1
+    acts[:, ZERO] = np.array(FEATURES) == "quiet"
     change, second = np.zeros(gate.shape[1]), np.zeros(gate.shape[1])
     first = np.zeros(gate.shape[1])
     for step in range(1, CORRECTION_STEPS + 1):
-        moved = gate.copy()
-        moved[0] += change
-        slope = months * _slope(cells, unit, moved, rows)[0] + 2 * HOLD * change
+        slope = months * (acts * _slope(cells, unit, gate + acts * change, rows)).sum(axis=0) + 2 * HOLD * change
         first, second = 0.9 * first + 0.1 * slope, 0.99 * second + 0.01 * slope**2
         move = (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.99**step)) + 1e-8)
         change = change - CORRECTION_RATE * (1 - step / (CORRECTION_STEPS + 1)) * move
-    result = gate.copy()
-    result[0] += change
+    result: Array = gate + acts * change
     return result
 
 

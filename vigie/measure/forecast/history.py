@@ -23,6 +23,8 @@ HALF_LIVES = {"1": 1.0, "3": 3.0, "6": 6.0, "10": 10.0, "30": 30.0}
 """Months in which the weight of a month halves, by the level's name."""
 SMOOTH = "smooth"
 """The level of the logarithms, half-life 3 months: one terrible month moves it little."""
+LONG_SMOOTH, LONG_HALF_LIFE = "smooth_12", 12.0
+"""The same over about a year."""
 SWING_HALF_LIFE = 15.0
 BOOKED_EXCESS = 1.3
 """Januaries above this multiple of the months around them, all units together, are taken for booking."""
@@ -72,6 +74,7 @@ def history_of(table: CountTable) -> History:
     logs = np.log1p(table.values)
     level = {name: _running(table.values, use, half) for name, half in HALF_LIVES.items()}
     level[SMOOTH] = np.expm1(_running(logs, use, HALF_LIVES["3"]))
+    level[LONG_SMOOTH] = np.expm1(_running(logs, use, LONG_HALF_LIFE))
     swing = _running(np.abs(logs - np.log1p(level["3"][:, :-1])), use, SWING_HALF_LIFE)
     januaries = np.cumsum(calendar == 0)
     enough = int(np.searchsorted(januaries, BOOKED_JANUARIES) + 1) if aside else len(calendar) + 1

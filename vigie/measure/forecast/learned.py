@@ -90,6 +90,7 @@ def packed(learned: Learned) -> bytes:
         file,
         thirds=learned.ratios.thirds.astype(np.float32),
         quantiles=learned.ratios.quantiles.astype(np.float32),
+        blend=learned.ratios.blend.astype(np.float32),
         gate=learned.gate.astype(np.float32),
     )
     return file.getvalue()
@@ -99,5 +100,5 @@ def packed(learned: Learned) -> bytes:
 def load_learned() -> Learned:
     """The shipped ensemble."""
     with np.load(SHIPPED, allow_pickle=False) as file:
-        parts = {name: file[name].astype(np.float64) for name in ("thirds", "quantiles", "gate")}
-    return Learned(Ratios(parts["thirds"], parts["quantiles"]), parts["gate"])
+        parts = {name: file[name].astype(np.float64) for name in ("thirds", "quantiles", "blend", "gate")}
+    return Learned(Ratios(parts["thirds"], parts["quantiles"], parts["blend"]), parts["gate"])

@@ -15,7 +15,7 @@ from vigie.measure.forecast.history import History
 from vigie.measure.forecast.ratios import PROBABILITY, SCALES, Ratios, scaled
 from vigie.measure.forecast.series import Array
 
-__all__ = ["BENCHMARK", "MEMBERS", "Members", "members_at"]
+__all__ = ["BENCHMARK", "MEMBERS", "ZERO", "Members", "members_at"]
 
 HALF_LIVES = (1.5, 3.0, 6.0, 12.0, 30.0)
 """Months: bootstraps of a unit's own past, from the last weeks to the last years."""
@@ -23,9 +23,9 @@ FALLBACK_HALF_LIFE = 6.0
 JANUARY_HALF_LIFE = 18.0
 MEMBERS = (
     "recent_1.5", "recent_3", "recent_6", "recent_12", "recent_30",
-    "januaries", "conflictology", "zero", "pooled_level", "pooled_smooth", "own_ratio",
+    "januaries", "conflictology", "zero", "pooled_level", "pooled_smooth", "pooled_blend", "own_ratio",
 )  # fmt: skip
-BENCHMARK = MEMBERS.index("conflictology")
+BENCHMARK, ZERO = MEMBERS.index("conflictology"), MEMBERS.index("zero")
 WINDOW = 72
 """Months of a unit's own past that are drawn from."""
 OWN_WINDOW = 36

@@ -13,14 +13,17 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from vigie.measure.forecast.history import SMOOTH, History
+from vigie.measure.forecast.history import LONG_SMOOTH, SMOOTH, History
 from vigie.measure.forecast.series import Array
 
 __all__ = ["PROBABILITY", "SCALES", "STEPS", "Ratios", "nearest_step", "pool_ratios", "scaled"]
 
 STEPS = (1, 2, 3, 4, 6, 9, 12, 18, 24)
 """Months ahead at which ratios are kept; a month between them takes the nearest."""
-SCALES = ("3", SMOOTH)
+BLEND = "blend"
+BLENDED = ("1", "3", "10", "30", SMOOTH, LONG_SMOOTH)
+"""Levels that the blended one is made of."""
+SCALES = ("3", SMOOTH, BLEND)
 """Levels a count is divided by."""
 FLOOR = 2.0
 """Added to a level before dividing, so that a quiet unit has a ratio too (counts a month)."""
@@ -40,10 +43,12 @@ _MIDDLES = (CUTS[1:] + CUTS[:-1]) / 2
 
 @dataclass(frozen=True, slots=True)
 class Ratios:
-    """`quantiles[scale, step, january, height, swing]` and `thirds[scale, height]`, the edges between swings."""
+    """`quantiles[scale, step, january, height, swing]`; `thirds[scale, height]`, the edges between swings;
+    `blend[step]`, the weights of BLENDED (a constant first)."""
 
     thirds: Array
     quantiles: Array
+    blend: Array
 
 
 def nearest_step(ahead: int) -> int:
@@ -53,10 +58,20 @@ def nearest_step(ahead: int) -> int:
 
 def scaled(history: History, ratios: Ratios, scale: int, origin: int, ahead: int) -> Array:
     """Counts each unit may see `ahead` months after the last known month: one row a unit, PROBABILITY their weights."""
-    height, swing = _state(history, ratios.thirds[scale], SCALES[scale], np.array([origin]))
+    at = np.array([origin])
+    level = level_at(history, SCALES[scale], at, ratios.blend[nearest_step(ahead)])
+    height, swing = _state(history, ratios.thirds[scale], level, at)
     january = int(history.january(origin, ahead - 1))
     own = ratios.quantiles[scale, nearest_step(ahead), january, height[:, 0], swing[:, 0]]
-    result: Array = own * (history.level[SCALES[scale]][:, origin, None] + FLOOR)
+    result: Array = own * (level + FLOOR)
+    return result
+
+
+def level_at(history: History, scale: str, origins: NDArray[np.int64], blend: Array) -> Array:
+    """The level counts are divided by at these origins: a running mean, or the blend of several (see `_blend`)."""
+    if scale != BLEND:
+        return history.level[scale][:, origins]
+    result: Array = np.expm1(np.maximum(_terms(history, origins) @ blend, 0))
     return result
 
 
@@ -64,18 +79,19 @@ def pool_ratios(histories: Sequence[History], seen: Sequence[int]) -> Ratios:
     """Ratios of every month before `seen[i]` of history i to the level before it."""
     shape = (len(SCALES), len(STEPS), 2, len(HEIGHTS) + 1, SWINGS, len(_MIDDLES))
     quantiles, thirds = np.empty(shape), np.empty((len(SCALES), len(HEIGHTS) + 1, SWINGS - 1))
+    blend = np.stack([_blend(histories, seen, step) for step in STEPS])
     for index, scale in enumerate(SCALES):
-        thirds[index] = _thirds(histories, seen, scale)
+        thirds[index] = _thirds(histories, seen, scale, blend[0])
         for place, step in enumerate(STEPS):
             gathered = [
-                _ratios_at(history, thirds[index], scale, (until, ahead))
+                _ratios_at(history, thirds[index], scale, (until, ahead), blend[place])
                 for history, until in zip(histories, seen, strict=True)
                 for ahead in (step - 1, step, step + 1)
                 if ahead >= 1
             ]
             keys = np.concatenate([keys for keys, _ in gathered])
             quantiles[index, place] = _filled(_by_class(keys, np.concatenate([one for _, one in gathered]), shape[2:]))
-    return Ratios(thirds, quantiles)
+    return Ratios(thirds, quantiles, blend)
 
 
 def _origins(until: int, ahead: int) -> NDArray[np.int64]:
@@ -83,37 +99,62 @@ def _origins(until: int, ahead: int) -> NDArray[np.int64]:
     return np.arange(max(24, until - MEMORY - ahead), max(24, until - ahead + 1))
 
 
-def _thirds(histories: Sequence[History], seen: Sequence[int], scale: str) -> Array:
+def _terms(history: History, origins: NDArray[np.int64]) -> Array:
+    logs = [np.log1p(history.level[name][:, origins]) for name in BLENDED]
+    return np.stack([np.ones_like(logs[0]), *logs], axis=-1)
+
+
+def _blend(histories: Sequence[History], seen: Sequence[int], step: int) -> Array:
+    """Weights of the levels in the one that foretells log(1 + count) `step` months ahead best, by least squares.
+
+    Levels over short and long spans side by side: the heterogeneous autoregression of Corsi (2009), here on counts. The
+    farther ahead, the more the long levels count. Januaries that hold a year's booking teach nothing here.
+    """
+    square, cross = np.eye(len(BLENDED) + 1), np.zeros(len(BLENDED) + 1)
+    for history, until in zip(histories, seen, strict=True):
+        origins = _origins(until, step)
+        targets = origins + step - 1
+        use = history.ordinary(targets)
+        terms = _terms(history, origins[use]).reshape(-1, len(BLENDED) + 1)
+        square += terms.T @ terms
+        cross += terms.T @ np.log1p(history.counts[:, targets[use]]).ravel()
+    return np.linalg.solve(square, cross).astype(np.float64)
+
+
+def _thirds(histories: Sequence[History], seen: Sequence[int], scale: str, blend: Array) -> Array:
     heights, swings = [], []
     for history, until in zip(histories, seen, strict=True):
         origins = _origins(until, 1)
-        heights.append(_height(history, scale, origins).ravel())
+        heights.append(_height(level_at(history, scale, origins, blend)).ravel())
         swings.append(history.swing[:, origins].ravel())
     height, swing = np.concatenate(heights), np.concatenate(swings)
     parts = [swing[height == index] for index in range(len(HEIGHTS) + 1)]
     return np.array([np.quantile(part, [1 / 3, 2 / 3]) if len(part) >= ENOUGH else [0.5, 1.0] for part in parts])
 
 
-def _height(history: History, scale: str, origins: NDArray[np.int64]) -> NDArray[np.int64]:
-    return np.digitize(history.level[scale][:, origins], HEIGHTS).astype(np.int64)
+def _height(level: Array) -> NDArray[np.int64]:
+    return np.digitize(level, HEIGHTS).astype(np.int64)
 
 
 def _state(
-    history: History, thirds: Array, scale: str, origins: NDArray[np.int64]
+    history: History, thirds: Array, level: Array, origins: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    height = _height(history, scale, origins)
+    height = _height(level)
     swing = (history.swing[:, origins][..., None] > thirds[height]).sum(axis=-1)
     return height, swing.astype(np.int64)
 
 
-def _ratios_at(history: History, thirds: Array, scale: str, reach: tuple[int, int]) -> tuple[NDArray[np.int64], Array]:
+def _ratios_at(
+    history: History, thirds: Array, scale: str, reach: tuple[int, int], blend: Array
+) -> tuple[NDArray[np.int64], Array]:
     until, ahead = reach
     origins = _origins(until, ahead)
-    height, swing = _state(history, thirds, scale, origins)
+    level = level_at(history, scale, origins, blend)
+    height, swing = _state(history, thirds, level, origins)
     targets = origins + ahead - 1
     january = (history.calendar[targets] == 0) & history.aside
     key = (np.broadcast_to(january, height.shape) * (len(HEIGHTS) + 1) + height) * SWINGS + swing
-    ratio = history.counts[:, targets] / (history.level[scale][:, origins] + FLOOR)
+    ratio = history.counts[:, targets] / (level + FLOOR)
     return key.ravel(), ratio.ravel()
 
 

@@ -7,6 +7,7 @@ nothing to draw. Marks differ in shape or fill, never in colour alone.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from math import log, log10
 
 import numpy as np
@@ -35,7 +36,9 @@ FIRM = 0.5
 def tempo_chart(made: GroupProfile, link: Link) -> str:
     """Incidents a period as columns, the level behind them as a line in its band, breaks as upright lines."""
     points = made.points
-    paper = Paper(nice_top(max([one.level_high or 0 for one in points] + [one.incidents for one in points], default=1)))
+    tops = [one.level_high or 0 for one in points] + [one.incidents for one in points]
+    tops += [one.high for one in made.nowcast.periods] if made.nowcast is not None else []
+    paper = Paper(nice_top(max(tops, default=1)))
     paper.scale()
     n = max(len(points), 1)
     width = (WIDTH - LEFT - RIGHT) / n
@@ -45,6 +48,7 @@ def tempo_chart(made: GroupProfile, link: Link) -> str:
             title = f"{one.period}: {counted(one.incidents, 'incident')}"
             box = (paper.x(at / n) + width * 0.12, top, width * 0.76, paper.y(0) - top)
             paper.bar(box, "bar", title, link(title, one.incident_ids))
+    _to_come(paper, made)
     if made.tempo is not None:
         middles = [paper.x((at + 0.5) / n) for at in range(len(points))]
         lines = [
@@ -61,6 +65,22 @@ def tempo_chart(made: GroupProfile, link: Link) -> str:
             paper.marks.append(f'<path class="break" d="M{x} {TOP}V{HEIGHT - BOTTOM}"/>')
     paper.labels([one.period for one in points])
     return paper.svg(f"Incidents a {made.period} and the level behind them")
+
+
+def _to_come(paper: Paper, made: GroupProfile) -> None:
+    """Hollow columns on the newest periods: what is still to be coded, with its interval."""
+    if made.nowcast is None:
+        return
+    late, n = {one.period: one for one in made.nowcast.periods}, max(len(made.points), 1)
+    width = (WIDTH - LEFT - RIGHT) / n
+    for at, point in enumerate(made.points):
+        one = late.get(point.period)
+        if one is None:
+            continue
+        top, middle = paper.y(one.expected), paper.x((at + 0.5) / n)
+        title = f"{one.period}: {one.coded} coded, {one.expected:,.0f} expected ({one.low:,.0f}–{one.high:,.0f})"
+        paper.bar((paper.x(at / n) + width * 0.12, top, width * 0.76, paper.y(one.coded) - top), "hollow", title)
+        paper.marks.append(f'<path class="whisker" d="M{middle} {paper.y(one.low)}V{paper.y(one.high)}"/>')
 
 
 def dead_chart(made: GroupProfile, link: Link) -> str:
@@ -240,6 +260,9 @@ def weight_chart(made: GroupProfile, link: Link) -> str:
             at = int(told[min(len(told) - 1, len(told) * (rank + 1) // 4)])
             paper.text(across[at], paper.y(float(line[at])) + (14 if rank % 2 else -6), _cut(name), "middle")
     paper.line([(x, paper.y(v) if np.isfinite(v) else np.nan) for x, v in zip(across, own[0], strict=True)], "level")
+    if weights.starts is not None:
+        days = [date.fromordinal(int(day)) for day in weights.starts]
+        paper.labels([f"{day.year}-Q{(day.month + 2) // 3}" for day in days])
     return paper.svg("Weight a quarter in standard deviations of the groups in this table, and chief rivals")
 
 

@@ -12,10 +12,14 @@ from markupsafe import Markup
 from vigie.measure.figures import Figure
 from vigie.measure.profile import ChoiceLine, GroupProfile
 from vigie.show.measure_lines import number
-from vigie.show.profile import charts, sentences
+from vigie.show.profile import charts, fan, sentences
 from vigie.show.profile.paper import Link
 
 __all__ = ["Multiple", "ProfileSection", "Shown", "profile_section"]
+
+
+ABOVE = ("all", "tempo")
+"""Cautions said before the charts; those on one measure stand below them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +52,18 @@ class ProfileSection:
     answer: str
     multiples: tuple[Multiple, ...]
     shocks: tuple[str, ...]
+    words: str
     cautions: tuple[str, ...]
+    more_cautions: tuple[str, ...]
     figures: tuple[Shown, ...]
     choices: tuple[tuple[str, str, str], ...]
 
 
-def profile_section(made: GroupProfile, link: Link, anchor: str, more: tuple[Multiple, ...] = ()) -> ProfileSection:
-    """The section of one group; `link` opens incidents by their ids, `anchor` is its name in the page.
-
-    `more`: further charts of the same form, drawn last (a forecast beside its benchmark).
-    """
+def profile_section(made: GroupProfile, link: Link, anchor: str) -> ProfileSection:
+    """The section of one group; `link` opens incidents by their ids, `anchor` is its name in the page."""
     drawn = (
         ("Tempo", charts.tempo_chart, sentences.about_tempo),
+        ("Months ahead", fan.fan_chart, fan.about_outlook),
         ("Weight", charts.weight_chart, sentences.about_weight),
         ("Dead", charts.dead_chart, sentences.about_dead),
         ("The heaviest", charts.tail_chart, sentences.about_tail),
@@ -70,9 +74,11 @@ def profile_section(made: GroupProfile, link: Link, anchor: str, more: tuple[Mul
     return ProfileSection(
         anchor=anchor, name=made.name, answer=sentences.answer(made),
         # The charts escape every word they draw (paper.py).
-        multiples=tuple(Multiple(title, Markup(draw(made, link)), tell(made)) for title, draw, tell in drawn) + more,  # noqa: S704
+        multiples=tuple(Multiple(title, Markup(draw(made, link)), tell(made)) for title, draw, tell in drawn),  # noqa: S704
         shocks=tuple(f"{one.shock.day}: {one.shock.what}: {one.verdict}." for one in made.recoveries),
-        cautions=tuple(caution.text for caution in made.cautions),
+        words=sentences.about_words(made),
+        cautions=tuple(one.text for one in made.cautions if one.about in ABOVE),
+        more_cautions=tuple(one.text for one in made.cautions if one.about not in ABOVE),
         figures=tuple(_shown(figure, link) for figure in made.figures),
         choices=tuple(
             (line.choice.replace("_", " "), f"{line.incidents:,}", _killed(line))

@@ -21,9 +21,11 @@ __all__ = [
     "about_tail",
     "about_tempo",
     "about_weight",
+    "about_words",
     "answer",
 ]
 
+HOLD = "\N{NO-BREAK SPACE}"
 SURE = 0.9
 """Chance from which the page says that a level rises or falls."""
 
@@ -42,15 +44,35 @@ def answer(made: GroupProfile) -> str:
     rank = _rank(made)
     if rank:
         parts.append(rank)
+    if made.tempo is not None and made.tempo.trend is not None and made.tempo.rising is not None:
+        parts.append(_trend(made, made.tempo.trend, made.tempo.rising))
     parts.append("How many fighters it has can't be known from this, and is not estimated.")
     return " ".join(parts)
+
+
+def about_words(made: GroupProfile) -> str:
+    """How the count changes with whose word is taken."""
+    names = {
+        "claimed": "what it claimed itself",
+        "attributed": "what others lay to it too",
+        "possible": "what is merely possible too",
+        "with_unknown": "unclaimed incidents near its own too, an upper bound",
+    }
+    told = [
+        f"{line.incidents:,} with {line.killed_best:,.0f} killed ({line.killed_low:,.0f}–{line.killed_high:,.0f}), "
+        f"counting {names[line.choice]}"
+        for line in made.choices
+        if line.choice in names
+    ]
+    return f"Whose word is taken: {'; '.join(told)}." if told else ""
 
 
 def about_tempo(made: GroupProfile) -> str:
     """The level now, where it goes, and when it broke."""
     level = made.tempo
     if level is None:
-        return "Nothing to tell: no incident."
+        few = len(made.selection.incidents)
+        return "No rate from one day or less than a whole period." if few else "Nothing to tell: no incident."
     middle, low, high = (number(float(column[-1])) for column in (level.level, level.low, level.high))
     parts = [f"Level in {made.points[-1].period}: {middle} incidents a {made.period} ({low} to {high})."]
     if level.trend is not None and level.rising is not None:
@@ -61,6 +83,10 @@ def about_tempo(made: GroupProfile) -> str:
             way = "fell" if change.ratio[0] < 1 else "rose"
             sizes = f"from {number(change.before)} to {number(change.after)} a week"
             parts.append(f"It {way} in the week of {period(day, day)}, {sizes}.")
+    if made.nowcast is not None and made.nowcast.periods:
+        last = made.nowcast.periods[-1]
+        span = f"{number(last.expected)} ({number(last.low)} to {number(last.high)})"
+        parts.append(f"Not all of {last.period} is coded yet: {last.coded} so far, {span} in the end.")
     states = made.weeks.states if made.weeks is not None else None
     if states is not None and states.two_states:
         now = "active" if states.active[-1] > 0.5 else "lying low"
@@ -73,7 +99,8 @@ def _trend(made: GroupProfile, trend: tuple[float, float, float], rising: float)
     unit = f"six {made.period}s"
     if max(rising, 1 - rising) < SURE:
         return f"Whether the last {unit} lie above or below the six before can't be told."
-    return f"The last {unit} lie {abs(trend[0] - 1):.0%} {'above' if trend[0] > 1 else 'below'} the six before."
+    way = "above" if trend[0] > 1 else "below"
+    return f"The last {unit} lie {100 * abs(trend[0] - 1):.0f}{HOLD}% {way} the six before."
 
 
 def about_dead(made: GroupProfile) -> str:
@@ -103,7 +130,8 @@ def about_tail(made: GroupProfile) -> str:
 
 
 def _chance(value: float) -> str:
-    return "more than 99 %" if value > 0.99 else "less than 1 %" if value < 0.01 else f"{100 * value:.0f} %"
+    told = "more than 99" if value > 0.99 else "less than 1" if value < 0.01 else f"{100 * value:.0f}"
+    return f"{told}{HOLD}%"
 
 
 def about_reach(made: GroupProfile) -> str:
@@ -159,7 +187,7 @@ def about_rivals(made: GroupProfile) -> str:
 
 
 def _share(value: float) -> str:
-    return "Less than 1 %" if value < 0.01 else f"{100 * value:.0f} %"
+    return f"Less than 1{HOLD}%" if value < 0.01 else f"{100 * value:.0f}{HOLD}%"
 
 
 def about_weight(made: GroupProfile) -> str:
