@@ -401,7 +401,8 @@ def _relations(file: Path, checked: Checked) -> Iterator[str]:
     yield from _csv(file, checked)
     with file.open(encoding="utf-8", newline="") as lines:
         reader = csv.DictReader(lines)
-        if list(reader.fieldnames or ())[: len(RELATION_COLUMNS)] != RELATION_COLUMNS:  # fields may be added after these
+        names = list(reader.fieldnames or ())
+        if names[: len(RELATION_COLUMNS)] != RELATION_COLUMNS:  # fields may be added after these
             yield f"its columns are {reader.fieldnames}"
             return
         for number, row in enumerate(reader, 2):

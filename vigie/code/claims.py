@@ -119,14 +119,15 @@ def blamed(
 
     `claims` are bare ones, from sentences that tell of nothing violent. Each belongs to the one violent incident told
     last, at most two sentences before, in its paragraph or the one before, by the same speaker; where that sentence
-    tells of two, to none. A denial adds nobody: who denies was not thereby accused.
+    tells of several, to all if the same ones did them, else to none. A denial adds nobody: who denies was not thereby accused.
     """
     found = list(incidents)
     told = _told_in(found, sentences) if claims else {}
     for claim in claims:
-        at = _about(report, claim, told, sentences) if claim.confidence in ("accused", "claimed") else None
-        if at is not None:
-            found[at] = _with_blame(report, found[at], claim)
+        about = _about(report, claim, told, sentences) if claim.confidence in ("accused", "claimed") else set()
+        if len(about) == 1 or _one_hand([found[at] for at in about]):
+            for at in about:
+                found[at] = _with_blame(report, found[at], claim)
     return tuple(found)
 
 
@@ -142,14 +143,20 @@ def _told_in(incidents: Sequence[Incident], sentences: Sequence[Passage]) -> dic
     return told
 
 
-def _about(report: Report, claim: Claim, told: dict[int, set[int]], sentences: Sequence[Passage]) -> int | None:
+def _about(report: Report, claim: Claim, told: dict[int, set[int]], sentences: Sequence[Passage]) -> set[int]:
     here = _sentence_of(sentences, claim.party.start)
     turn = report.turn_at(claim.party.start)
     for there in range(here - 1, max(-1, here - 1 - _SENTENCES_BACK), -1):
         beside = sentences[here].paragraph - sentences[there].paragraph <= 1
         if there in told and beside and report.turn_at(sentences[there].end - 1) == turn:
-            return next(iter(told[there])) if len(told[there]) == 1 else None
-    return None
+            return told[there]
+    return set()
+
+
+def _one_hand(incidents: Sequence[Incident]) -> bool:
+    """Whether all were done by the same ones: "gunmen killed four villagers and burned granaries" is one raid."""
+    hands = [{party.text.lower() for party in one.perpetrators} for one in incidents]
+    return bool(hands) and bool(set.intersection(*hands))
 
 
 def _sentence_of(sentences: Sequence[Passage], offset: int) -> int:

@@ -155,9 +155,9 @@ class _Desk:
 
 
 def _kinds(content: BriefContent) -> dict[str, str]:
-    kinds = {group.actor_id: group.actor_kind or "" for group in content.groups if group.actor_id}
+    kinds: dict[str, str] = {group.actor_id: group.actor_kind or "" for group in content.groups if group.actor_id}
     for incident in content.incidents:
-        kinds |= {who.actor_id: who.actor_kind or "" for who in incident.perpetrators if who.actor_id}
+        kinds.update({who.actor_id: who.actor_kind or "" for who in incident.perpetrators if who.actor_id})
     return kinds
 
 
