@@ -41,6 +41,6 @@ def test_a_question_of_an_interview_tells_of_nothing() -> None:
     text = "So the rebels killed the mayor.\n\nYes. Rebels killed the mayor of Zabrat in May."
     turns = (Turn("Outlet", "question", 0, 31), Turn("Ana Lu", "answer", 33, len(text)))
     found = coded(text, turns)
-    told = [one.status for one in found.mentions if isinstance(one, EventMention)]
+    told = [one.status for one in found.mentions if isinstance(one, EventMention) and one.event]
     assert told == ["possible", "occurred"]
     assert [one.said_by for one in found.incidents] == [("Ana Lu",)]

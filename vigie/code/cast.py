@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vigie.code.assemble import Cluster, same_party
+from vigie.code.bystanders import Bystanders, Said
 from vigie.code.chunks import Chunk
 from vigie.code.floors import Floors
 from vigie.code.judge import Judgement
@@ -20,14 +21,13 @@ from vigie.code.labels import CONFIDENCES, EFFECTS, MUC_TYPES, ROLES
 from vigie.code.model import Array
 from vigie.code.parties import party_of
 from vigie.code.scene import Scene
-from vigie.code.spans import SIGNS, Candidate
-from vigie.code.ties import TIE_SIGNS
+from vigie.code.spans import SIGNS
 from vigie.code.told import Arm, Party, Told
 from vigie.code.tolls import says_effect, tolls_of
 from vigie.lexicon.codebook import load_codebook
 from vigie.records import Span
 
-__all__ = ["Cast", "Said", "cast"]
+__all__ = ["Cast", "cast"]
 
 _HARM = frozenset({"killed", "injured", "abducted", "arrested", "released", "destroyed", "damaged"})
 _SUREST_NO = -7.0
@@ -43,14 +43,6 @@ _FILLED = 5
 class _Chosen:
     row: int
     role: int
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """Who speaks in a report: `voices` claim, deny or are accused; `speakers` are the words of every source."""
-
-    voices: tuple[Party, ...]
-    speakers: frozenset[Span]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +73,10 @@ def cast(
     """Each cluster with its parties and weapons as model and rules see them, and its MUC-4 type."""
     parts = _typed([Part(one, _rows(one, judgement)) for one in clusters], judgement, floors)
     types = sorted({one.muc4 for one in parts if one.muc4 is not None})
+    bystanders = Bystanders(judgement, scenes, said)
     rows = {(one.start, one.end): row for row, one in enumerate(judgement.candidates)}
     for part in parts:
-        full = _filled(part, types, scenes, said.speakers, judgement, floors) if part.rows else part.cluster
+        full = _filled(part, types, scenes, bystanders, judgement, floors) if part.rows else part.cluster
         full = _voiced(full, part.cluster, said.voices)
         full = _doubted(full, part.rows, rows, judgement, floors) if part.rows else full
         yield Cast(full, part.cluster, None if part.muc4 is None else MUC_TYPES[part.muc4])
@@ -147,7 +140,7 @@ def _filled(
     part: Part,
     types: Sequence[int],
     scenes: Sequence[Scene],
-    speakers: frozenset[Span],
+    bystanders: Bystanders,
     judgement: Judgement,
     floors: Floors,
 ) -> Cluster:
@@ -155,11 +148,13 @@ def _filled(
     linked = judgement.links(part.rows, near)
     logits = linked[:, :_FILLED]
     told = _as_told(part.cluster, judgement, near)
-    logits = logits + floors.prior * told - _unlikely(part, judgement, near, told, speakers, floors)
+    logits = logits + floors.prior * told
+    beside = bystanders.among(part.rows, [one.sentence for one in part.cluster.told], near)
+    logits[:, :_ACTORS] -= floors.barred * beside[:, None] * (1 - told[:, :_ACTORS])
     # In capitals names don't stand out and the rules see less: there MUC-4's reading, learned on capitals, has a say
     if part.muc4 is not None and scenes[part.cluster.told[0].sentence].shouted:
-        said = np.maximum(judgement.muc_roles[near] + _fit(judgement, near, part.muc4, types), _SUREST_NO)
-        mixed = floors.share * said + (1 - floors.share) * linked[:, :_FILLED] + floors.mixed_prior * told
+        mucs = np.maximum(judgement.muc_roles[near] + _fit(judgement, near, part.muc4, types), _SUREST_NO)
+        mixed = floors.share * mucs + (1 - floors.share) * linked[:, :_FILLED] + floors.mixed_prior * told
         # MUC-4 leaves out soldiers and their things as targets; whom the rules saw harmed is hit all the same
         kept = _armed(judgement, near)[:, None] * np.array([0, 0, 1, 1, 0]) * told
         mixed = mixed + floors.harmed * _harmed(part.cluster, judgement, near)
@@ -177,31 +172,6 @@ def _filled(
         filled[at] = _with(filled[at], scenes[sentence], span, one, rules, _effect(judgement, lead, one))
     filled = [_counted(one, scenes[one.sentence]) for one in filled]
     return Cluster(tuple(_settled(filled, judgement, near, linked, floors)))
-
-
-def _unlikely(
-    part: Part,
-    judgement: Judgement,
-    near: NDArray[np.int64],
-    told: Array,
-    speakers: frozenset[Span],
-    floors: Floors,
-) -> Array:
-    """What speaks against naming somebody as having acted: mentions × roles, to be taken off the logits.
-
-    Nobody is to stand accused for having spoken of an attack or for having been its object, unless the rules or a very
-    sure model say so.
-    """
-    against = np.zeros_like(told)
-    signs = judgement.ties.signs(part.rows, near).max(0)
-    hit = signs[:, TIE_SIGNS.index("object")] > 0
-    spoke = np.array([_in_any(judgement.candidates[int(row)], speakers) for row in near])
-    against[:, :_ACTORS] = floors.barred * (hit | spoke)[:, None]
-    return against * (1 - told)
-
-
-def _in_any(one: Candidate, spans: frozenset[Span]) -> bool:
-    return any(start < one.end and one.start < end for start, end in spans)
 
 
 def _voiced(full: Cluster, before: Cluster, voices: Sequence[Party]) -> Cluster:

@@ -119,7 +119,8 @@ def blamed(
 
     `claims` are bare ones, from sentences that tell of nothing violent. Each belongs to the one violent incident told
     last, at most two sentences before, in its paragraph or the one before, by the same speaker; where that sentence
-    tells of several, to all if the same ones did them, else to none. A denial adds nobody: who denies was not thereby accused.
+    tells of several, to all if the same ones did them, else to none. A denial adds nobody: who denies was not thereby
+    accused.
     """
     found = list(incidents)
     told = _told_in(found, sentences) if claims else {}

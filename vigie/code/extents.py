@@ -69,6 +69,8 @@ class Extents:
             while first > 1 and tags[first - 1] == "T" and tags[first - 2] in _FULL:
                 first = _group(part.scene, first - 2)
         last = _medium(part.scene, last)
+        if words[last - 1].low == "according" and words[last : last + 1] and words[last].low == "to":
+            return part.scene.span(first, last + 1)
         if last < len(tags) and tags[last] == "P" and words[last].low != "that":
             reach = words[last].end + 1
             last += any(words[last].start <= one[0] <= reach for one in contents)

@@ -26,7 +26,7 @@ class Floors:
     """Probability from which the model's kind goes before the rules'."""
     trust: float = 0.0
     """Weight of the model's probability against the rules' confidence where both heard an event."""
-    real: float = 0.6
+    real: float = 0.67
     """Probability: how sure of its word the model must be to overrule the rules on whether it happened."""
     told: float = 0.9
     """The same for what the rules take for told in general, without particulars."""
@@ -34,7 +34,7 @@ class Floors:
     """Weight of a unit of the logit that two tellings are of one event, beside the weights of `assemble`."""
     roles: tuple[float, ...] = (-1.0, -1.0, -1.0, -1.0, -1.0)
     """Logits from which a mention stands in a role: person who acted, group, thing hit, person hit, weapon."""
-    doubt: float = 0.5
+    doubt: float = 0.7
     """Probability from which somebody is claimed, accused, suspected or denied to have acted, not reported."""
     barred: float = 4.0
     """Taken off the logit that somebody acted who only spoke of the event or was the object of its verb."""
@@ -46,7 +46,7 @@ class Floors:
     """The logit from which a further incident of the report is one of the same type."""
     other: float = 3.0
     """The same where another place, day or named victim sets it apart from the others of its type."""
-    prior: float = 2.0
+    prior: float = 3.0
     """Added to the logit of a mention in the role that the rules gave it in this incident."""
     mixed_prior: float = 0.0
     """The same where MUC-4's reading of a report in capitals has a say."""

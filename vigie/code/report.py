@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 
 from vigie.code.assemble import assemble
 from vigie.code.attribution import Attribution, attributions_of, mention_of
-from vigie.code.cast import Said, cast
+from vigie.code.bystanders import Said
+from vigie.code.cast import cast
 from vigie.code.claims import Claim, blamed, claims_of
 from vigie.code.conditionals import conditionals_of
 from vigie.code.context import in_context

@@ -64,10 +64,10 @@ def merge(members: Sequence[Incident], known: Sources) -> Incident:
         toll_voices=heard,
         independent_sources=known.independent(reports),
     )
+    evidence = _evidence(merged, members, first)
     if len(members) == 1:
-        return merged
-    disagreements = tuple(_disagreements(members, merged))
-    return replace(merged, evidence=_evidence(merged, members, first), disagreements=disagreements)
+        return replace(merged, evidence=evidence)
+    return replace(merged, evidence=evidence, disagreements=tuple(_disagreements(members, merged)))
 
 
 def _kind_lead(members: Sequence[Incident]) -> Incident:
