@@ -26,6 +26,8 @@ from vigie.code.told import TOLD_STATUSES
 
 __all__ = ["Example", "Scores", "Trainer", "example_of", "head_sizes"]
 
+WINDOW = 382
+"""Pieces of a window in training; the coder reads shorter ones, which cost less and lose nothing."""
 MASK_PIECE = 103
 FIRST_WORD_PIECE = 999
 BACKGROUND = -6.0
@@ -79,7 +81,7 @@ class Scores:
 
 def example_of(row: dict[str, Any], tokenizer: Tokenizer) -> Example:
     """A row as arrays."""
-    pieces = pieces_of(tokenizer, row["text"], row["sentences"])
+    pieces = pieces_of(tokenizer, row["text"], row["sentences"], WINDOW)
     names: dict[str, int] = {}
     strings = [bare_words(row["text"][one[0] : one[1]]) for one in row["candidates"]]
     groups = np.array([names.setdefault(one, len(names)) for one in strings], dtype=np.int64)

@@ -7,6 +7,7 @@ same with groups linked and places and dates inherited, each with the words they
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -21,6 +22,11 @@ _NEAR_GROUP = 400
 _SHORT_ACRONYM = 4
 """Characters."""
 _FIGHTERS = frozenset({"militants"})
+_OTHER_SIDE = re.compile(
+    r"\b(?:self-?\s?defen[cs]e|vigilantes?|pro-government|government-backed|loyalist|rival|tribal|village|community)\b",
+    re.IGNORECASE,
+)
+"""Words that tell fighters from the group a report is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +115,7 @@ def _group_of(evidence: list[Evidence], name: str, party: Target | Perpetrator, 
     """The group an unnamed fighter is of: the report's only one, else the one named last and near before."""
     unnamed = party.name is None and party.actor_id is None
     fighters = party.actor_kind == "armed_group" if isinstance(party, Perpetrator) else party.category in _FIGHTERS
-    if not groups or not unnamed or not fighters:
+    if not groups or not unnamed or not fighters or _OTHER_SIDE.search(party.text):
         return None
     start = min((line.start for line in evidence if line.field == name), default=0)
     if len({group.key for group in groups}) == 1:

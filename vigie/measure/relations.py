@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from itertools import combinations
 
 from vigie.lexicon.actors import load_registry
 from vigie.measure.activity import COLLECTIVE
 from vigie.records import Evidence, Incident, Relation, RelationKind
 
 __all__ = ["relations"]
+
+_CLASH = "armed_clash"
 
 
 def relations(incidents: Iterable[Incident], reports: Collection[str]) -> tuple[Relation, ...]:
@@ -41,6 +44,8 @@ def _ties(incident: Incident) -> Iterator[Relation]:
 
 def _fights(incident: Incident) -> Iterator[Relation]:
     registry = load_registry()
+    if incident.kind == _CLASH:
+        yield from _clashed(incident)
     for index, actor in enumerate(incident.perpetrators):
         if not actor.actor_id or actor.actor_kind not in COLLECTIVE or actor.confidence == "denied":
             continue
@@ -49,6 +54,19 @@ def _fights(incident: Incident) -> Iterator[Relation]:
             if target.actor_id and target.actor_id != actor.actor_id and (rival is None or rival.kind in COLLECTIVE):
                 tie = _tie(incident, actor.actor_id, target.actor_id, "fights", f"perpetrators[{index}]")
                 yield from (replace(one, confidence=actor.confidence) for one in tie)
+
+
+def _clashed(incident: Incident) -> Iterator[Relation]:
+    """The sides of a clash, which both act in it."""
+    sides = [
+        (index, side)
+        for index, side in enumerate(incident.perpetrators)
+        if side.actor_id and side.actor_kind in COLLECTIVE and side.confidence != "denied"
+    ]
+    for (index, one), (_, other) in combinations(sides, 2):
+        if one.actor_id and other.actor_id and one.actor_id != other.actor_id:
+            tie = _tie(incident, one.actor_id, other.actor_id, "fights", f"perpetrators[{index}]")
+            yield from (replace(each, confidence=one.confidence) for each in tie)
 
 
 def _tie(incident: Incident, a: str, b: str, relation: RelationKind, field: str) -> Iterator[Relation]:
