@@ -205,7 +205,9 @@ def test_without_a_word_from_the_server_waits_double(site: Site) -> None:
     assert site.asked.count("/a") == 4
 
 
-@pytest.mark.parametrize("wait", ["86400", format_datetime(datetime.now(UTC) + timedelta(days=1))])
+@pytest.mark.parametrize(
+    "wait", ["86400", format_datetime(datetime.now(UTC) + timedelta(days=1))], ids=["seconds", "date"]
+)
 def test_a_server_that_asks_for_a_day_is_left_alone(site: Site, wait: str) -> None:
     with pytest.raises(SourceError, match="asks to wait"):
         fetcher().fetch(site.add("/a", b"", 429, Retry_After=wait))

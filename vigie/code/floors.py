@@ -50,11 +50,11 @@ class Floors:
     """Added to the logit of a mention in the role that the rules gave it in this incident."""
     mixed_prior: float = 0.0
     """The same where MUC-4's reading of a report in capitals has a say."""
-    harmed: float = 4.0
+    harmed: float = 5.0
     """Added where the rules read that people were killed, hurt or taken and MUC-4's reading has a say."""
     setting: float = 0.0
     """The logit from which the place or date the model links goes before the one the rules found."""
-    share: float = 1.0
+    share: float = 0.9
     """Weight of MUC-4's reading where an incident is one that MUC-4 counts."""
 
 
