@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from vigie.code.allot import allotted
 from vigie.code.assemble import assemble
 from vigie.code.attribution import Attribution, attributions_of, mention_of
 from vigie.code.bystanders import Said
@@ -260,10 +261,10 @@ def incidents_of(
         (one for one in told if worth_telling(one)), lambda one, two: floors.tied * judgement.tie(one, two)
     )
     statements = (said or _statements(telling, judgement, settings)).attributions
+    full = cast(clusters, telling.scenes, Said(telling.voices, _speakers(telling)), judgement, floors)
     return tuple(
         incident_of(telling.report, replace(one, cluster=with_voices(one.cluster, statements, telling.report.text)))
-        for one in cast(clusters, telling.scenes, Said(telling.voices, _speakers(telling)), judgement, floors)
-        if worth_an_incident(one.cluster, settings, telling.armed)
+        for one in allotted(one for one in full if worth_an_incident(one.cluster, settings, telling.armed))
     )
 
 
