@@ -39,6 +39,9 @@ _ID_LENGTH = 16
 """Hex digits of an incident's id: 64 bits, no clash among billions."""
 _FURTHER = re.compile(r"\b(?:additional|another|other|others|further|more(?!\s+than))\b", re.IGNORECASE)
 """Words that add people to those told before."""
+_ADDED = re.compile(r"\balso\s+$", re.IGNORECASE)
+"""Before the verb: "the force also detained two men" tells of others than those told before."""
+_ADDED_REACH = 6
 _FURTHER_REACH = 9
 """Characters before a figure in which such a word may stand: "another two"."""
 _CORROBORATION = 0.3
@@ -205,7 +208,7 @@ def _toll(cluster: Cluster, proof: _Proof) -> Toll:
         figures = [[said for said in one.tolls if said.part == part] for one in cluster.told]
         told = [figure for figure, more in zip(figures, further, strict=True) if figure and figure != more]
         told = told or [figure for figure in figures if figure]
-        exact = [figure for figure in told if not any(said.vague for said in figure)]
+        exact = [figure for figure in told if not all(said.vague for said in figure)]
         best = max(exact or told, key=lambda figure: _sum(figure).best, default=None)
         if best is None:
             continue
@@ -222,6 +225,8 @@ def _further(one: Told, part: str, text: str) -> list[Said]:
     A sentence that names the first ones again ("the commander and two additional suspects") tells the whole.
     """
     said = [figure for figure in one.tolls if figure.part == part]
+    if _ADDED.search(text, max(0, one.spans[0][0] - _ADDED_REACH), one.spans[0][0]):
+        return said
     if any(party.effect == part and not _is_further(party.start, party.end, text) for party in one.targets):
         return []
     return [figure for figure in said if _is_further(figure.start, figure.end, text)]
