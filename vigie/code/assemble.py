@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from vigie.code.told import Party, Told
 from vigie.lexicon.codebook import Codebook, load_codebook
+from vigie.lexicon.place_containment import may_hold
 
 __all__ = ["Cluster", "assemble", "kin", "same_party"]
 
@@ -34,6 +35,8 @@ OTHER_DATE = -2.0
 NEW_DATE = -0.5
 """Weight: a sentence that brings the first date mostly begins a new event."""
 OTHER_PLACE = -1.6
+PLACE_AROUND = 0.35
+"""Weight: a report names the province first and the village later."""
 OTHER_TARGET = -0.8
 UNNAMED_TARGET = -0.2
 """Weight: "his wife" and a name may well be one person."""
@@ -118,7 +121,7 @@ def _fit(one: Told, cluster: list[Told], tie: Tie) -> float | None:
     weight += _keys(one.date_key, dates, SAME_DATE, OTHER_DATE)
     if one.date_key is not None and dates == {None} and not one.definite:
         weight += NEW_DATE
-    weight += _keys(one.place_key, {told.place_key for told in cluster}, SAME_PLACE, OTHER_PLACE)
+    weight += _places(one.place_key, {told.place_key for told in cluster})
     tied = sum(max(-MOST_TIED, min(MOST_TIED, tie(one, known))) for known in cluster) / len(cluster)
     return weight + tied + _targets(one, cluster) + _perpetrators(one, cluster) + _figures(one, cluster)
 
@@ -149,6 +152,14 @@ def _keys(key: str | None, known: set[str | None], same: float, other: float) ->
     if key is None or not named:
         return 0.0
     return same if any(key == one or _within(key, one or "") for one in named) else other
+
+
+def _places(key: str | None, known: set[str | None]) -> float:
+    weight = _keys(key, known, SAME_PLACE, OTHER_PLACE)
+    if key is None or weight >= 0:
+        return weight
+    around = any(may_hold(key, one) or may_hold(one, key) for one in known if one is not None)
+    return PLACE_AROUND if around else weight
 
 
 def _within(first: str, second: str) -> bool:
