@@ -180,7 +180,8 @@ def _targets(one: Told, cluster: list[Told]) -> float:
     if one.status == "occurred" and _by_harm(one):
         return 0.0
     named = {any(party.name for party in parties) for parties in (mine, known)}
-    return OTHER_TARGET if named == {False} else UNNAMED_TARGET
+    told_before = any(party.known for party in mine)
+    return OTHER_TARGET if named == {False} and not told_before else UNNAMED_TARGET
 
 
 def _by_harm(one: Told) -> bool:

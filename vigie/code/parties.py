@@ -72,6 +72,8 @@ _WRAPPERS = frozenset(
 """Heads that say how many or of what group, not who."""
 _GROUP_NOUNS = frozenset({"group", "movement", "organization", "organisation", "network", "militia", "party", "front"})
 """Nouns after a name that add nothing to it."""
+_KNOWN = frozenset({"the", "this", "that", "these", "those", "both"})
+"""Words before somebody who is known already."""
 _LONGEST_NAME = 6
 """Words: a longer run of capitals is no name of a person."""
 _LONE_NAME = 2
@@ -158,6 +160,13 @@ def unwrapped(scene: Scene, chunks: Iterable[Chunk]) -> Iterator[Chunk]:
 
 def party_of(scene: Scene, chunk: Chunk, human_only: bool = False) -> Party | None:
     """The party a chunk names, None for a time, a mere place, or a thing where only humans fit."""
+    party = _party_of(scene, chunk, human_only)
+    if party is not None and scene.sentence.words[chunk.first].low in _KNOWN:
+        return replace(party, known=True)
+    return party
+
+
+def _party_of(scene: Scene, chunk: Chunk, human_only: bool) -> Party | None:
     if is_time(scene, chunk) or (is_place(scene, chunk) and not actors_of(scene, chunk)):
         return None
     actors = actors_of(scene, chunk)

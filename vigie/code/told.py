@@ -36,6 +36,8 @@ class Party:
     effect: str = "unknown"
     confidence: Confidence = "reported"
     pronoun: bool = False
+    known: bool = False
+    """Spoken of as known ("the commander", "both men"): mostly somebody told of before."""
     head: str = ""
     """The last noun in lower case: what two mentions of one party share."""
 
