@@ -205,8 +205,9 @@ def _perpetrators(one: Told, cluster: list[Told]) -> float:
     known = [party for told in cluster for party in told.perpetrators if not party.pronoun]
     if not mine or not known:
         return 0.0
-    shared = any(same_party(first, second) for first in mine for second in known)
-    return SHARED_PERPETRATOR if shared else OTHER_PERPETRATOR
+    if any(same_party(first, second) for first in mine for second in known):
+        return SHARED_PERPETRATOR
+    return 0.0 if all(party.known for party in mine) else OTHER_PERPETRATOR
 
 
 def same_party(first: Party, second: Party) -> bool:
