@@ -209,7 +209,13 @@ def _toll(cluster: Cluster, proof: _Proof) -> Toll:
         told = [figure for figure, more in zip(figures, further, strict=True) if figure and figure != more]
         told = told or [figure for figure in figures if figure]
         exact = [figure for figure in told if not all(said.vague for said in figure)]
-        best = max(exact or told, key=lambda figure: _sum(figure).best, default=None)
+        most = max((_sum(figure).best for figure in exact), default=0)
+        # "Several" people are more than the one whom another sentence names: the exact figure is of fewer.
+        best = max(
+            (figure for figure in told if figure in exact or _sum(figure).low > most),
+            key=lambda figure: _sum(figure).best,
+            default=None,
+        )
         if best is None:
             continue
         best = [*best, *(said for more in further if not set(more) & set(best) for said in more)]
