@@ -50,3 +50,28 @@ def test_the_name_of_the_only_group_goes_to_its_fighters() -> None:
 def test_an_incident_keeps_its_id_when_text_is_added_after_it() -> None:
     text = "Gunmen killed two guards in Kabul on Monday."
     assert incidents(text)[0].incident_id == incidents(f"{text}\n\nIt rained.")[0].incident_id
+
+
+def test_a_village_of_the_province_is_no_other_place() -> None:
+    text = (
+        "Soldiers detained several suspects in Zabul province on Monday. The province has seen much fighting.\n\n"
+        "Acting on a tip, they had gone to Shah Joy. The suspects were detained in Shah Joy without a shot."
+    )
+    assert [one.kind for one in incidents(text)] == ["arrest"]
+
+
+def test_those_also_detained_come_on_top_of_the_first() -> None:
+    text = (
+        "A patrol arrested a rebel leader in Qalat on Monday. The patrol also detained two suspected insurgents "
+        "during the operation."
+    )
+    (one,) = [one for one in incidents(text) if one.kind == "arrest"]
+    assert one.toll.arrested is not None
+    assert one.toll.arrested.best == 3
+
+
+def test_several_are_more_than_the_one_named_alone() -> None:
+    text = "A patrol arrested a rebel leader in Qalat on Monday. In the same house it detained several insurgents."
+    (one,) = [one for one in incidents(text) if one.kind == "arrest"]
+    assert one.toll.arrested is not None
+    assert one.toll.arrested.best > 1

@@ -35,16 +35,12 @@ def _own(number: int, kept: Sequence[Cast]) -> Cluster:
     """An incident's tellings with the figures that no other incident has a better right to."""
     told = kept[number].cluster.told
     return Cluster(
-        tuple(
-            replace(one, tolls=tuple(said for said in one.tolls if _owner(said, kept) == number)) for one in told
-        )
+        tuple(replace(one, tolls=tuple(said for said in one.tolls if _owner(said, kept) == number)) for one in told)
     )
 
 
 def _owner(said: Said, kept: Sequence[Cast]) -> int:
-    claiming = [
-        (number, fit) for number, one in enumerate(kept) if (fit := _fit(said, one.cluster)) is not None
-    ]
+    claiming = [(number, fit) for number, one in enumerate(kept) if (fit := _fit(said, one.cluster)) is not None]
     return max(claiming, key=lambda each: each[1])[0]
 
 

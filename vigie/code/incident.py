@@ -208,14 +208,7 @@ def _toll(cluster: Cluster, proof: _Proof) -> Toll:
         figures = [[said for said in one.tolls if said.part == part] for one in cluster.told]
         told = [figure for figure, more in zip(figures, further, strict=True) if figure and figure != more]
         told = told or [figure for figure in figures if figure]
-        exact = [figure for figure in told if not all(said.vague for said in figure)]
-        most = max((_sum(figure).best for figure in exact), default=0)
-        # "Several" people are more than the one whom another sentence names: the exact figure is of fewer.
-        best = max(
-            (figure for figure in told if figure in exact or _sum(figure).low > most),
-            key=lambda figure: _sum(figure).best,
-            default=None,
-        )
+        best = _firmest(told)
         if best is None:
             continue
         best = [*best, *(said for more in further if not set(more) & set(best) for said in more)]
@@ -223,6 +216,17 @@ def _toll(cluster: Cluster, proof: _Proof) -> Toll:
         for said in best:
             proof.add(f"toll.{part}", _figure_start(said, proof.report.text), said.end)
     return Toll(**parts)
+
+
+def _firmest(told: list[list[Said]]) -> list[Said] | None:
+    """The highest exact figure; a vague one only beside a single person: several are more than one, two may be all."""
+    exact = [figure for figure in told if not all(said.vague for said in figure)]
+    highest = max(exact, key=_best, default=None)
+    return max(told, key=_best, default=None) if highest is None or _best(highest) == 1 else highest
+
+
+def _best(figure: list[Said]) -> int:
+    return _sum(figure).best
 
 
 def _further(one: Told, part: str, text: str) -> list[Said]:

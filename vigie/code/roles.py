@@ -76,7 +76,8 @@ def fired_of(scene: Scene, hit: Hit[tuple[Trigger, ...]]) -> Fired | None:
     if trigger.kind == "displacement" and fired is not None and _only_armed(fired):
         return None
     persons = fired is not None and fired.patients and all(party.human for party in fired.patients)
-    if persons and last - first == 1 and load_codebook().kinds[trigger.kind].family == "territory":
+    of_places = load_codebook().kinds[trigger.kind].family == "territory"
+    if last - first == 1 and (trigger.object == "weapon" or (persons and of_places)):
         return fired_by_object(scene, first) or fired
     return fired
 

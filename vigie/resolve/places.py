@@ -18,11 +18,11 @@ from rapidfuzz.distance import JaroWinkler
 
 from vigie.lexicon.countries import country, demonyms_in, load_countries
 from vigie.lexicon.gazetteer import GazetteerPlace, load_gazetteer
+from vigie.lexicon.place_containment import holds, kilometres, one_in_other
 from vigie.lexicon.place_folding import fold_name
 from vigie.lexicon.place_words import load_place_words
 from vigie.lexicon.segments import Segment, segments_of
 from vigie.records import Mention, Place, PlaceMention, Report
-from vigie.lexicon.place_containment import holds, kilometres, one_in_other
 from vigie.resolve.place_readings import Reading, read_mentions
 
 __all__ = ["place_of", "resolve_places"]
