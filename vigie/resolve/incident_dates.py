@@ -32,13 +32,14 @@ def dated(
 ) -> Incident:
     """The incident with its date and, where the date is not in its own words, the evidence it rests on."""
     lines = [line for line in incident.evidence if line.field == "date" and line.report_id == report.report_id]
+    kinds = [line for line in incident.evidence if line.field == "kind" and line.report_id == report.report_id]
     told = [one for one in dates if not is_dateline(one, report.text, report.published)]
     if incident.date is not None and lines:
         past = told if incident.status == "threatened" else [one for one in told if not _to_come(one, report)]
         own = _phrase(incident.date, past, lines)
         if own is not None:
+            own = own if _beside(lines, kinds, sentences) else replace(own, basis="context")
             return replace(incident, date=_up_to(own, report, incident))
-    kinds = [line for line in incident.evidence if line.field == "kind" and line.report_id == report.report_id]
     context = _context(kinds, report, [one for one in told if not _to_come(one, report)], sentences)
     if context is None:
         by_dateline = _by_dateline(incident, report, dates, settings)
@@ -71,6 +72,15 @@ def _phrase(when: When, dates: Sequence[DateMention], lines: Sequence[Evidence])
             best = min(known, key=_days)
             return When(best.earliest, best.latest, best.precision or "unknown", when.text, "phrase")
     return None
+
+
+def _beside(lines: Sequence[Evidence], kinds: Sequence[Evidence], sentences: Sequence[Passage]) -> bool:
+    """Whether the words of the date stand in a sentence that tells of the event itself."""
+
+    def numbers(of: Sequence[Evidence]) -> set[int]:
+        return {number for number, one in enumerate(sentences) for line in of if one.start <= line.start < one.end}
+
+    return not kinds or bool(numbers(lines) & numbers(kinds))
 
 
 def _days(mention: DateMention) -> tuple[int, int]:
