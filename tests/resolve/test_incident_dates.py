@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from vigie.code import code
+from vigie.code import CodeSettings, code
 from vigie.records import Coding, Incident, Origin, Report
-from vigie.resolve import resolve
+from vigie.resolve import ResolveSettings, resolve
 
 
 def coded(text: str, published: str | None = "2024-03-13") -> tuple[Report, tuple[Incident, ...]]:
@@ -15,7 +15,7 @@ def coded(text: str, published: str | None = "2024-03-13") -> tuple[Report, tupl
         report_id="one", authors=(), text=text, origin=origin, title=None, published=published, url=None, source=None,
         language="en",
     )  # fmt: skip
-    (found,) = resolve(code([report]))
+    (found,) = resolve(code([report], CodeSettings()), ResolveSettings())
     assert isinstance(found, Coding)
     return report, found.incidents
 
