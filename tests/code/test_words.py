@@ -1,4 +1,4 @@
-"""The words of a sentence cover what stands between its spaces, each with one tag; a verb knows where its group begins."""
+"""The words of a sentence stand where they say, each with one tag; a verb knows where its group begins."""
 
 import pytest
 from hypothesis import given
