@@ -28,14 +28,12 @@ class Stance:
     plan_verbs: frozenset[str]
     threat_verbs: frozenset[str]
     achieve_verbs: frozenset[str]
-    cause_verbs: frozenset[str]
     commit_verbs: frozenset[str]
     correct_verbs: frozenset[str]
     accuse_verbs: frozenset[str]
     involve_verbs: frozenset[str]
     involvement_words: frozenset[str]
     suspect_words: frozenset[str]
-    planned_adjectives: frozenset[str]
     attempted_adjectives: frozenset[str]
     attempt_nouns: frozenset[str]
     plan_nouns: frozenset[str]
@@ -43,7 +41,6 @@ class Stance:
     hypothetical_nouns: frozenset[str]
     habit_words: frozenset[str]
     another_words: frozenset[str]
-    vague_sources: frozenset[str]
     describing_words: frozenset[str]
 
 
