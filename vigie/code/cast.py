@@ -25,6 +25,7 @@ from vigie.code.spans import SIGNS
 from vigie.code.told import Arm, Party, Told
 from vigie.code.tolls import says_effect, tolls_of
 from vigie.lexicon.codebook import load_codebook
+from vigie.lexicon.stance import load_stance
 from vigie.records import Span
 
 __all__ = ["Cast", "cast"]
@@ -201,15 +202,17 @@ def _doubted(
 ) -> Cluster:
     """The told events with the model's word on who is only claimed, accused, suspected or denied to have acted.
 
-    It is asked where the rules read nothing of the kind.
+    It is asked where the rules read nothing of the kind; not of "the bomber", who has acted by his very name.
     """
+    doers = load_stance().doer_nouns
     told = []
     for one in full.told:
         known = {at: row for at, party in enumerate(one.perpetrators) if (row := rows.get((party.start, party.end)))}
         parties = list(one.perpetrators)
         odds = judgement.confidences(triggers, list(known.values())) if known else ()
         for at, likely in zip(known, odds, strict=True):
-            if parties[at].confidence == "reported" and likely[0] < 1 - floors.doubt:
+            undecided = parties[at].confidence == "reported" and parties[at].head not in doers
+            if undecided and likely[0] < 1 - floors.doubt:
                 parties[at] = replace(parties[at], confidence=CONFIDENCES[1 + int(likely[1:].argmax())])
         told.append(replace(one, perpetrators=tuple(parties)))
     return Cluster(tuple(told))

@@ -41,6 +41,7 @@ class Stance:
     hypothetical_nouns: frozenset[str]
     habit_words: frozenset[str]
     another_words: frozenset[str]
+    doer_nouns: frozenset[str]
     describing_words: frozenset[str]
 
 
