@@ -190,7 +190,7 @@ def _voiced(full: Cluster, before: Cluster, voices: Sequence[Party]) -> Cluster:
     told = list(full.told)
     said = [voice for voice in voices if any(_meets(voice, party) for one in told for party in one.perpetrators)]
     said += [party for _, party in firm]
-    told = [replace(one, perpetrators=tuple(_as_said(party, said) for party in one.perpetrators)) for one in told]
+    told = [_with_claimants(one, said) for one in told]
     for index, voice in firm:
         if not any(same_party(voice, party) for one in told for party in one.perpetrators):
             told[index] = replace(told[index], perpetrators=(*told[index].perpetrators, voice))
@@ -218,11 +218,21 @@ def _doubted(
     return Cluster(tuple(told))
 
 
-def _as_said(party: Party, said: Sequence[Party]) -> Party:
-    voice = next((one for one in said if _meets(one, party)), None) or next(
+def _with_claimants(one: Told, said: Sequence[Party]) -> Told:
+    """The event with its perpetrators as firmly as they are said to be, those who claim it among its claimants."""
+    voiced = [(party, _voice_of(party, said)) for party in one.perpetrators]
+    actors = tuple(party if voice is None else replace(party, confidence=voice.confidence) for party, voice in voiced)
+    known = {party.text.lower() for party in one.claimed_by}
+    claims = (voice for _, voice in voiced if voice is not None and voice.confidence == "claimed")
+    further = {voice.text.lower(): voice for voice in claims if voice.text.lower() not in known}
+    return replace(one, perpetrators=actors, claimed_by=(*one.claimed_by, *further.values()))
+
+
+def _voice_of(party: Party, said: Sequence[Party]) -> Party | None:
+    """The words of blame or claim about a party: those it stands in, else those of the same party."""
+    return next((one for one in said if _meets(one, party)), None) or next(
         (one for one in said if same_party(one, party)), None
     )
-    return party if voice is None else replace(party, confidence=voice.confidence)
 
 
 def _meets(first: Party, second: Party) -> bool:
