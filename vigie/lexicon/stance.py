@@ -42,6 +42,8 @@ class Stance:
     habit_words: frozenset[str]
     another_words: frozenset[str]
     doer_nouns: frozenset[str]
+    unnamed_fighters: frozenset[str]
+    unnamed_words: frozenset[str]
     describing_words: frozenset[str]
 
 
