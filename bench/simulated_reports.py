@@ -44,9 +44,8 @@ OUTLETS = tuple(f"{name} {kind}" for name in ("Dune", "Harbour", "Plateau", "Riv
                 for kind in ("Wire", "Post", "Radio", "Monitor"))  # fmt: skip
 ROUND_UPS = 0.03
 """Round-ups for each incident; each recalls several incidents of one country."""
-COPIES, REWRITES, CORRECTIONS, DENIALS, PASSING = 0.12, 0.08, 0.08, 0.05, 0.05
-"""Shares of later reports that repeat the first one's text, rewrite it, revise its toll, carry the group's denial, or
-name the incident only in passing."""
+COPIES, REWRITES, CORRECTIONS, DENIALS = 0.12, 0.08, 0.08, 0.05
+"""Shares of later reports that repeat the first one's text, rewrite it, revise its toll, carry the denial."""
 SIBLINGS = {"ambush": "shooting", "shooting": "attack", "raid": "attack", "armed_clash": "raid",
             "shelling": "rocket_attack",
             "roadside_bomb": "bombing", "vehicle_bombing": "bombing", "suicide_bombing": "vehicle_bombing",

@@ -140,3 +140,23 @@ def test_every_coded_value_has_evidence(text: str) -> None:
 @given(st.text(max_size=300))
 def test_any_text_is_coded_without_error(text: str) -> None:
     assert coded(text).report.text == text
+
+
+def test_the_bomber_of_the_next_paragraph_is_the_one_of_the_bombing_told_before() -> None:
+    text = (
+        "A suicide bomber drove a vehicle into an army post outside Ansongo on Tuesday, killing nine people. The Dune "
+        "Front praised the bombing in a message circulated on Wednesday. It said that the bomber had targeted soldiers."
+    )
+    (one,) = incidents(text)
+    assert one.kind == "suicide_bombing"
+    assert one.date is not None
+    assert one.date.text == "Tuesday"
+    assert {party.confidence for party in one.perpetrators if "bomber" in party.text} <= {"reported"}
+
+
+def test_the_attackers_of_another_place_and_day_have_done_another_deed() -> None:
+    text = (
+        "Gunmen attacked an army post in Ansongo on Monday, killing nine people. The attackers attacked a market in "
+        "Kidal on Friday, killing two traders."
+    )
+    assert sorted(one.date.text or "" for one in incidents(text) if one.date) == ["Friday", "Monday"]

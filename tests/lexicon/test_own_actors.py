@@ -54,6 +54,16 @@ def test_without_a_list_the_registry_is_ours_again(own: Path) -> None:
         ("actors:\n  - {id: a, name: X, countries: [MLI]}\n  - {id: a, name: Y, countries: [MLI]}\n", "twice"),
         ("actors: [", "not YAML"),
         ("groups: []\n", "no list of actors"),
+        ("actors:\n  - {id: a, name: 123, countries: [MLI]}\n", "name is no word"),
+        ("actors:\n  - {id: 123, name: X, countries: [MLI]}\n", "id is no word"),
+        ("actors:\n  - {id: a, name: '???', countries: [MLI]}\n", "no letter"),
+        ("actors:\n  - {id: a, name: X, countries: [MLI], kind: [other]}\n", "kind .* is not known"),
+        ("actors:\n  - {id: a, name: X, countries: [MLI], parent: 3}\n", "parent is no word"),
+        ("actors:\n  - {id: a, name: X, countries: [MLI], ucdp: many}\n", "ucdp is no number"),
+        ("actors:\n  - {id: a, name: X, countries: [MLI], from: 2021-02-30}\n", "day is out of range"),
+        ("actors:\n  - {id: a, name: X, countries: [MLI], rules: }\n", "rule lacks"),
+        ("actors:\n  - {id: a, name: X, countries: [MLI], rules: [{country: Mali, from: 2021}]}\n", "rule lacks"),
+        ("sources: one\nactors: []\n", "sources is no list"),
     ],
 )
 def test_what_does_not_fit_is_told(tmp_path: Path, text: str, told: str) -> None:
@@ -111,3 +121,21 @@ def test_another_file_is_refused(tmp_path: Path) -> None:
     path.write_text("a,b\n1,2\n", encoding="utf-8")
     with pytest.raises(UsageError, match="neither"):
         imported(path, load_registry())
+
+
+@pytest.mark.parametrize(
+    ("table", "names"),
+    [
+        ("ActorId,NameData,Location\n77777,Selai Front,Mali\n", ["Selai Front"]),
+        ("ActorId,NameData,Location\n77777.0,Selai Front,Mali\n", ["Selai Front"]),
+        ("ActorId,NameData,Location\nmany,Selai Front,Mali\n,Dune Front,Mali\n", []),
+        ("ActorId,NameData,Location\n77777\n77778,???,Mali\n", []),
+        ('{"schema": "Organization", "properties": {"name": "Selai Front", "country": ["ml"]}}', ["Selai Front"]),
+        ('{"schema": "Organization", "properties": {"name": [null, 3], "country": [null]}}', []),
+        ('{"schema": ["Organization"], "properties": {"name": ["Selai Front"]}}', []),
+    ],
+)
+def test_rows_of_a_list_of_others_that_tell_no_actor_are_left_out(tmp_path: Path, table: str, names: list[str]) -> None:
+    path = tmp_path / "list.txt"
+    path.write_text(table, encoding="utf-8")
+    assert [row["name"] for row in imported(path, load_registry())] == names

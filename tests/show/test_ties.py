@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
 
-from tests.builders import report
+from tests.builders import incident, report
 from tests.show.sample import content, sample
-from vigie.records import Relation
+from vigie.records import Relation, Target
 from vigie.show import render_brief
 from vigie.show.content import BriefContent
 from vigie.show.network import KNOTS, TIES
@@ -16,7 +17,7 @@ from vigie.show.picks import Picks
 from vigie.show.quotes import Sentences
 from vigie.show.rows import incident_rows
 from vigie.show.tie_days import bins_of
-from vigie.show.ties import LISTED, Network, draw_network
+from vigie.show.ties import LISTED, SENTENCES, Network, draw_network
 
 
 def network(given: BriefContent) -> Network:
@@ -119,3 +120,26 @@ def test_the_scale_counts_a_tie_in_every_stretch_it_holds() -> None:
     assert (bins[0].first, bins[-1].last) == ("2020-01-01", "2020-03-31")
     assert bins_of(["2020-01-15/2020-01-20"]) == ()
     assert len(bins_of(["0900-01-01/2020-01-01"])) <= 61
+
+
+def test_an_army_is_drawn_as_a_state_whatever_it_does_in_the_incidents() -> None:
+    drawing = network(tied(("jnim", "fights", "mli-forces"))).drawing
+    assert drawing is not None
+    states = {knot.actor: node.state for knot, node in zip(drawing.knots, drawing.nodes, strict=True)}
+    assert states == {"jnim": False, "mli-forces": True}
+
+
+def test_an_army_the_registry_lacks_is_a_state_where_it_was_the_target() -> None:
+    given = tied(("jnim", "fights", "harbour-guards"))
+    hit = Target(text="Harbour Guards", actor_id="harbour-guards", kind="human", category="state_force")
+    drawing = network(replace(given, incidents=(incident("i1", targets=(hit,)),))).drawing
+    assert drawing is not None
+    states = {knot.actor: node.state for knot, node in zip(drawing.knots, drawing.nodes, strict=True)}
+    assert states["harbour-guards"]
+
+
+def test_of_many_sentences_of_a_tie_the_first_are_written_out_and_the_rest_counted() -> None:
+    made = network(tied(*[("jnim", "fights", "isis")] * (SENTENCES + 3)))
+    (line,) = made.lines
+    assert (len(line.tellings), line.more) == (SENTENCES, 3)
+    assert "and 3 more sentences, in relations.csv" in render_brief(tied(*[("jnim", "fights", "isis")] * 9))

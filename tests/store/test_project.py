@@ -213,3 +213,15 @@ def test_codings_come_back_as_they_were_added(project: Project) -> None:
     with project.writing():
         batch = project.add([extra, coding("r3")])
     assert list(project.codings(batch)) == [extra, coding("r3")]
+
+
+@pytest.mark.parametrize("content", ['{"x": 1}', "[1]", "3", '{"report_id', ""])
+@pytest.mark.parametrize("name", ["reports.jsonl", "annotations.jsonl", "coded.jsonl", "batch.json"])
+def test_a_damaged_batch_is_told_with_its_file_never_a_fault(project: Project, name: str, content: str) -> None:
+    (batch,) = project.batches()
+    (batch / name).write_text(content, encoding="utf-8")
+    proof = prove(project)
+    assert any(str(batch) in one.source for one in proof.breaches)
+    if (name, content) != ("coded.jsonl", ""):  # a batch may hold no incident
+        with pytest.raises(UsageError, match=f"batches/{batch.name}"):
+            (list(project.codings(batch)), project.batch(batch))

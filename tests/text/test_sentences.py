@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vigie.text.sentences import LONGEST, passages
+from vigie.text.sentences import LONGEST, asks, passages
 
 SCRAPS = st.lists(
     st.sampled_from(
@@ -86,3 +86,14 @@ def test_no_sentence_is_endless(stuff: str) -> None:
     text = stuff * 3000
     assert max(len(passage.text) for passage in passages(text)) <= LONGEST
     assert "".join("".join(texts(text)).split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question"),
+    [
+        ("Who did it?", True), ("“Who did it?”", True), ("(Who did it?) ", True), ("«Qui l'a fait?»", True),
+        ("Who did it is not known.", False), ("Who? Nobody knows.", False), ("", False),
+    ],
+)  # fmt: skip
+def test_a_sentence_asks_where_it_ends_with_a_question_mark_inside_its_quotes(sentence: str, question: bool) -> None:
+    assert asks(sentence) is question

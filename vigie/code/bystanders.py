@@ -19,11 +19,11 @@ from vigie.code.spans import Candidate
 from vigie.code.ties import TIE_SIGNS
 from vigie.code.told import Party
 from vigie.records import Span
+from vigie.text.sentences import asks
 
 __all__ = ["Bystanders", "Said"]
 
 _OBJECT = TIE_SIGNS.index("object")
-_ENDS = "\"'”’) "
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Bystanders:
 
     def __init__(self, judgement: Judgement, scenes: Sequence[Scene], said: Said) -> None:
         voices = frozenset((one.start, one.end) for one in said.voices)
-        asked = [n for n, one in enumerate(scenes) if one.sentence.passage.text.rstrip(_ENDS).endswith("?")]
+        asked = [n for n, one in enumerate(scenes) if asks(one.sentence.passage.text)]
         self._judgement = judgement
         self._speaks = np.array([_in_any(one, said.speakers) for one in judgement.candidates])
         self._elsewhere = np.array([_in_any(one, voices) for one in judgement.candidates])

@@ -25,6 +25,7 @@ from vigie.code.spans import SIGNS
 from vigie.code.told import Arm, Party, Told
 from vigie.code.tolls import says_effect, tolls_of
 from vigie.lexicon.codebook import load_codebook
+from vigie.lexicon.stance import load_stance
 from vigie.records import Span
 
 __all__ = ["Cast", "cast"]
@@ -189,7 +190,7 @@ def _voiced(full: Cluster, before: Cluster, voices: Sequence[Party]) -> Cluster:
     told = list(full.told)
     said = [voice for voice in voices if any(_meets(voice, party) for one in told for party in one.perpetrators)]
     said += [party for _, party in firm]
-    told = [replace(one, perpetrators=tuple(_as_said(party, said) for party in one.perpetrators)) for one in told]
+    told = [_with_claimants(one, said) for one in told]
     for index, voice in firm:
         if not any(same_party(voice, party) for one in told for party in one.perpetrators):
             told[index] = replace(told[index], perpetrators=(*told[index].perpetrators, voice))
@@ -201,25 +202,37 @@ def _doubted(
 ) -> Cluster:
     """The told events with the model's word on who is only claimed, accused, suspected or denied to have acted.
 
-    It is asked where the rules read nothing of the kind.
+    It is asked where the rules read nothing of the kind; not of "the bomber", who has acted by his very name.
     """
+    doers = load_stance().doer_nouns
     told = []
     for one in full.told:
         known = {at: row for at, party in enumerate(one.perpetrators) if (row := rows.get((party.start, party.end)))}
         parties = list(one.perpetrators)
         odds = judgement.confidences(triggers, list(known.values())) if known else ()
         for at, likely in zip(known, odds, strict=True):
-            if parties[at].confidence == "reported" and likely[0] < 1 - floors.doubt:
+            undecided = parties[at].confidence == "reported" and parties[at].head not in doers
+            if undecided and likely[0] < 1 - floors.doubt:
                 parties[at] = replace(parties[at], confidence=CONFIDENCES[1 + int(likely[1:].argmax())])
         told.append(replace(one, perpetrators=tuple(parties)))
     return Cluster(tuple(told))
 
 
-def _as_said(party: Party, said: Sequence[Party]) -> Party:
-    voice = next((one for one in said if _meets(one, party)), None) or next(
+def _with_claimants(one: Told, said: Sequence[Party]) -> Told:
+    """The event with its perpetrators as firmly as they are said to be, those who claim it among its claimants."""
+    voiced = [(party, _voice_of(party, said)) for party in one.perpetrators]
+    actors = tuple(party if voice is None else replace(party, confidence=voice.confidence) for party, voice in voiced)
+    known = {party.text.lower() for party in one.claimed_by}
+    claims = (voice for _, voice in voiced if voice is not None and voice.confidence == "claimed")
+    further = {voice.text.lower(): voice for voice in claims if voice.text.lower() not in known}
+    return replace(one, perpetrators=actors, claimed_by=(*one.claimed_by, *further.values()))
+
+
+def _voice_of(party: Party, said: Sequence[Party]) -> Party | None:
+    """The words of blame or claim about a party: those it stands in, else those of the same party."""
+    return next((one for one in said if _meets(one, party)), None) or next(
         (one for one in said if same_party(one, party)), None
     )
-    return party if voice is None else replace(party, confidence=voice.confidence)
 
 
 def _meets(first: Party, second: Party) -> bool:

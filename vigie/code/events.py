@@ -32,6 +32,7 @@ TOLL_ALONE = 0.2
 """Confidence of a bare toll: it adds to an incident and never makes one."""
 _ARMED_FAMILIES = frozenset({"armed_attack", "explosion", "property"})
 """Families whose weapon may stand anywhere in the sentence."""
+_THE = frozenset({"the", "these", "those"})
 _USING = frozenset({"with", "using", "used", "use"})
 BARE = 0.5
 """Factor on the confidence of a trigger that stands without any argument."""
@@ -187,7 +188,6 @@ def _side_by_side(scene: Scene, first: Fired, second: Fired) -> bool:
 def _told(scene: Scene, heard: Heard, group: _Group, claims: tuple[Claim, ...]) -> Told:
     lead, status = _lead(group)
     fired = [one for one, _ in group]
-    _start, _end = scene.span(lead.first, lead.last)
     targets = _once(party for one in fired for party in one.patients)
     agents = _once(party for one in fired for party in one.agents)
     tolls = tolls_of(scene, targets)
@@ -204,13 +204,25 @@ def _told(scene: Scene, heard: Heard, group: _Group, claims: tuple[Claim, ...]) 
         generic=_generic(scene, group, when is not None, bool(tolls)),
         spans=tuple(scene.span(one.first, one.last) for one in [lead, *(one for one in fired if one is not lead)]),
         sentence=heard.number, turn=heard.turn, paragraph=scene.sentence.passage.paragraph, strength=0.0,
-        definite=lead.definite and not lead.plural, another=_another(scene, lead), features=_features(fired),
+        definite=(lead.definite and not lead.plural) or _by_the_doers(scene, agents),
+        another=_another(scene, lead), features=_features(fired),
         perpetrators=agents, targets=targets, weapons=_arms(scene, fired), tolls=tolls,
         place=where.span if where else None, place_key=where.key if where else None,
         date=when.span if when else None, date_key=when.key if when else None,
         claimed_by=claimed, said_by=_voices(scene, heard, lead),
     )  # fmt: skip
     return replace(told, strength=_strength(lead, told))
+
+
+def _by_the_doers(scene: Scene, agents: tuple[Party, ...]) -> bool:
+    """Whether "the bomber", "the attackers" act, and they alone: those of the deed told before."""
+    words, doers = scene.sentence.words, load_stance().doer_nouns
+
+    def known(agent: Party) -> bool:
+        first, last = scene.sentence.word_at(agent.start), scene.sentence.word_at(agent.end - 1)
+        return first > 0 and words[first - 1].low in _THE and words[last].low in doers
+
+    return bool(agents) and all(known(agent) for agent in agents)
 
 
 def _told_elsewhere(scene: Scene, lead: Fired, when: Where) -> bool:

@@ -18,8 +18,6 @@ from vigie.records import Span
 
 __all__ = ["Extents"]
 
-_GROUP = "ABHOMX"
-"""Tags of auxiliaries, negations and adverbs before a verb."""
 _FULL = "VEG"
 _SAYING = frozenset({"say", "says", "said", "saying"})
 _STOPS = frozenset(";:.?(-")
@@ -39,10 +37,6 @@ class _Part:
     scene: Scene
     first: int
     last: int
-
-    @property
-    def span(self) -> Span:
-        return self.scene.span(self.first, self.last)
 
 
 class Extents:
@@ -65,9 +59,9 @@ class Extents:
         if verb is not None and _ends_at_verb(part, verb):
             last = verb + 1
         if verb is not None or (first and tags[first - 1] in "TM"):
-            first = _group(part.scene, first)
+            first = part.scene.sentence.group_start(first)
             while first > 1 and tags[first - 1] == "T" and tags[first - 2] in _FULL:
-                first = _group(part.scene, first - 2)
+                first = part.scene.sentence.group_start(first - 2)
         last = _medium(part.scene, last)
         if words[last - 1].low == "according" and words[last : last + 1] and words[last].low == "to":
             return part.scene.span(first, last + 1)
@@ -128,13 +122,6 @@ def _ends_at_verb(part: _Part, verb: int) -> bool:
     return low in load_stance().addressing_verbs or (low in _SAYING and tags[part.last - 1] in "PT")
 
 
-def _group(scene: Scene, first: int) -> int:
-    tags, words = scene.sentence.tags, scene.sentence.words
-    while first and (tags[first - 1] in _GROUP or words[first - 1].low == "yet"):
-        first -= 1
-    return first
-
-
 def _medium(scene: Scene, last: int) -> int:
     """The end of a cue with the means of saying it: "said in a statement", "wrote on Twitter"."""
     tags, words = scene.sentence.tags, scene.sentence.words
@@ -148,7 +135,7 @@ def _medium(scene: Scene, last: int) -> int:
 def _described(scene: Scene, last: int, verb: int, described: bool) -> int:
     """The end of a subject that stands before its verb: everything up to the verb that describes it."""
     tags = scene.sentence.tags
-    verb = _group(scene, verb)
+    verb = scene.sentence.group_start(verb)
     between = tags[last:verb]
     if not between or len(between) > _LONGEST or between[0] not in ",(PW" or set(between) & _STOPS - {"("}:
         return last

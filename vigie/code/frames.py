@@ -17,7 +17,6 @@ __all__ = ["Frame", "Layout", "noun_frame", "verb_frame"]
 
 Voice = Literal["active", "passive", "noun"]
 
-_AUXILIARIES = "ABHOMX"
 _CHUNK_STARTS = 'D#N"A'
 _HOP = 4
 """Words: how far a relative pronoun or comma may stand from the verb group and still link it to its subject."""
@@ -65,7 +64,7 @@ class Frame:
 def verb_frame(layout: Layout, first: int, last: int, transitive: bool) -> Frame:
     """The frame of a verb that stands at words `first` to `last` (end exclusive)."""
     tags = layout.sentence.tags
-    group = _group_start(tags, first)
+    group = layout.sentence.group_start(first, over_yet=False)
     objects = _objects(layout, last)
     voice = _voice(tags, group, first, bool(objects), transitive)
     if voice == "passive":
@@ -90,13 +89,6 @@ def noun_frame(layout: Layout, first: int, last: int) -> Frame:
     complements = _complements(layout, end)
     agents = tuple(chunk for word, chunk in complements if word == "by")
     return Frame("noun", first, last, start, (), (), agents, complements, owner)
-
-
-def _group_start(tags: str, first: int) -> int:
-    start = first
-    while start > 0 and tags[start - 1] in _AUXILIARIES:
-        start -= 1
-    return start
 
 
 def _voice(tags: str, group: int, first: int, has_object: bool, transitive: bool) -> Voice:
@@ -218,7 +210,7 @@ def _shared_subject(layout: Layout, index: int) -> tuple[int, ...]:
     verb = max(tags.rfind(tag, 0, index) for tag in "EV")
     if verb < 0 or any(mark in tags[verb:index] for mark in ";."):
         return ()
-    return _subjects(layout, _group_start(tags, verb)) if verb > 0 else ()
+    return _subjects(layout, layout.sentence.group_start(verb, over_yet=False)) if verb > 0 else ()
 
 
 def _phrase_head(layout: Layout, chunk: int) -> int:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from vigie.code.scene import Scene
 from vigie.lexicon.stance import load_stance
 from vigie.records import AttributionMention, ConditionalMention, Mention, Report, Span
+from vigie.text.sentences import asks
 
 __all__ = ["HINTS", "Hint", "hints_of", "quotations"]
 
@@ -40,7 +41,7 @@ def hints_of(report: Report, scenes: Sequence[Scene], mentions: Iterable[Mention
     yield from _hints("quoted", quotations(report.text))
     for scene in scenes:
         passage = scene.sentence.passage
-        if passage.text.rstrip("\"'”’») ").endswith("?"):
+        if asks(passage.text):
             yield from _hints("asked", ((passage.start, passage.end),))
     for turn in report.turns:
         if turn.role != "question":

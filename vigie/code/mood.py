@@ -20,8 +20,6 @@ MOODS = (
     "under_failing", "under_foiling", "under_threat", "under_achieving", "under_saying", "under_denying",
     "under_noun", "asked", "if",
 )  # fmt: skip
-_GROUP = "ABHOMX"
-"""Tags of what may stand inside a verb group before the verb."""
 _REACH = 10
 """Words before an event within which the verb or noun that governs it is looked for."""
 _MODALS = {
@@ -42,7 +40,7 @@ def moods_of(layout: Layout, index: int, verb: bool) -> Iterator[str]:
     """The signs that hold for the word at an index, each once or more."""
     words, tags = layout.sentence.words, layout.sentence.tags
     chunk = layout.chunk_of[index]
-    start = _group(layout, index) if verb or chunk < 0 else layout.chunks[chunk].first
+    start = layout.sentence.group_start(index) if verb or chunk < 0 else layout.chunks[chunk].first
     inside = words[start:index]
     if verb:
         yield from _of_group(tags[start:index], [word.low for word in inside])
@@ -64,13 +62,6 @@ def moods_of(layout: Layout, index: int, verb: bool) -> Iterator[str]:
         yield "if"
     if "?" in tags[index:]:
         yield "asked"
-
-
-def _group(layout: Layout, index: int) -> int:
-    words, tags = layout.sentence.words, layout.sentence.tags
-    while index and (tags[index - 1] in _GROUP or words[index - 1].low == "yet"):
-        index -= 1
-    return index
 
 
 def _clause(tags: str, index: int) -> int:
@@ -103,7 +94,7 @@ def _of_governor(layout: Layout, start: int) -> Iterator[str]:
         if tag in ";." or (tag == "C" and tags[index - 1 : index] == ","):
             return
         if tag in "VEG" or (tag in "BO" and not set(tags[index + 1 : start]) & set("VEG")):
-            group = _group(layout, index)
+            group = layout.sentence.group_start(index)
             for sign in _of_group(tags[group : index + (tag in "BO")], [one.low for one in words[group : index + 1]]):
                 if sign != "perfect":
                     yield "under_negation" if sign == "negated" else "under_modal"

@@ -47,7 +47,7 @@ from vigie.records import (
     Report,
     Span,
 )
-from vigie.text.sentences import passages
+from vigie.text.sentences import asks, passages
 from vigie.text.timex import TimeValue
 
 __all__ = ["Telling", "code", "code_one", "incidents_of", "judgement_of", "telling_of"]
@@ -192,7 +192,7 @@ def _heard(
     turn = turn_of(report, passage)
     speaker = turn.speaker if turn is not None and turn.role != "question" else None
     conditionals = tuple(conditionals_of(scene.sentence, speaker))
-    asked = passage.text.rstrip("\"'”’) ").endswith("?") or (turn is not None and turn.role == "question")
+    asked = asks(passage.text) or (turn is not None and turn.role == "question")
     heard = Heard(
         conditional=tuple(_words_of(scene, conditionals)),
         attributions=attributions,

@@ -21,6 +21,7 @@ from vigie.code.told import TOLD_STATUSES, Told
 from vigie.code.tolls import toll_words
 from vigie.lexicon.codebook import load_codebook
 from vigie.records import EventMention, EventStatus
+from vigie.text.sentences import asks
 
 __all__ = ["event_mentions", "revised"]
 
@@ -127,7 +128,7 @@ def _hear(scenes: Sequence[Scene], row: int, opinion: _Opinion, draft: _Draft) -
     """An event the rules did not tell of; words that name an event of their sentence are added to it."""
     judgement = opinion.judgement
     trigger = judgement.triggers[row]
-    if scenes[trigger.sentence].sentence.passage.text.rstrip("\"'”’) ").endswith("?"):
+    if asks(scenes[trigger.sentence].sentence.passage.text):
         return  # a question tells of nothing
     span = (trigger.start, trigger.end)
     for other, owner in draft.owner.items():

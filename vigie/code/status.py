@@ -236,9 +236,7 @@ def _of_light_verb(layout: Layout, index: int, low: str, stance: Stance) -> Even
     tags, words = layout.sentence.tags, layout.sentence.words
     if low.startswith(("plan", "plot", "prepar")):
         return "planned"
-    group = index
-    while group > 0 and tags[group - 1] in "ABHOMX":
-        group -= 1
+    group = layout.sentence.group_start(index, over_yet=False)
     lows = {word.low for word in words[group:index]}
     if "M" in tags[group:index]:
         return "planned" if lows & _FUTURE else "possible"

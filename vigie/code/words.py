@@ -39,6 +39,8 @@ _NUMBER_WORD = re.compile(
 _NAMES_TOO = frozenset({"may", "will", "march"})
 """Small words that are names inside a sentence when they begin with a capital."""
 _NOUN_ENDS = ("tion", "sion", "ment", "ness", "ship", "ity", "ance", "ence", "ism", "ist", "ists", "hood")
+_IN_GROUP = frozenset("ABHOMX")
+"""Tags of what may stand inside a verb group before the verb: auxiliaries, negations, adverbs."""
 _NOMINAL_BEFORE = frozenset("D#NZ")
 
 
@@ -60,11 +62,6 @@ class Sentence:
     words: tuple[Word, ...]
     tags: str
 
-    def text_of(self, first: int, last: int) -> str:
-        """The text from word `first` to word `last`, the end exclusive."""
-        base = self.passage.start
-        return self.passage.text[self.words[first].start - base : self.words[last - 1].end - base]
-
     def word_at(self, offset: int) -> int:
         """Index of the first word that ends after an offset of the report's text."""
         low, high = 0, len(self.words)
@@ -75,6 +72,16 @@ class Sentence:
             else:
                 high = middle
         return low
+
+    def group_start(self, verb: int, *, over_yet: bool = True) -> int:
+        """The first word of the verb group that word `verb` ends: its auxiliaries, negations and adverbs before it.
+
+        "has not yet claimed": "yet" mostly joins clauses and has that tag; `over_yet` takes it into the group.
+        """
+        first = verb
+        while first and (self.tags[first - 1] in _IN_GROUP or (over_yet and self.words[first - 1].low == "yet")):
+            first -= 1
+        return first
 
 
 def sentence_of(passage: Passage) -> Sentence:

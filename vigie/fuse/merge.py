@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from vigie.fuse.blame import actor_key, blame_disagreements, merged_perpetrators
+from vigie.fuse.blame import actor_key, blame_disagreements, group_behind, merged_perpetrators
 from vigie.fuse.compare import kilometres
 from vigie.fuse.sources import Sources
 from vigie.fuse.tolls import merged_toll, merged_voices, toll_disagreements
@@ -64,7 +64,7 @@ def merge(members: Sequence[Incident], known: Sources) -> Incident:
         toll_voices=heard,
         independent_sources=known.independent(reports),
     )
-    evidence = _evidence(merged, members, first)
+    evidence = _evidence(merged, members)
     if len(members) == 1:
         return replace(merged, evidence=evidence)
     return replace(merged, evidence=evidence, disagreements=tuple(_disagreements(members, merged)))
@@ -129,15 +129,27 @@ def _first_with(members: Sequence[Incident], part: Callable[[Incident], tuple[It
     return max((part(member) for member in members), key=len)
 
 
-def _evidence(merged: Incident, members: Sequence[Incident], first: Incident) -> tuple[Evidence, ...]:
+def _evidence(merged: Incident, members: Sequence[Incident]) -> tuple[Evidence, ...]:
     """All members' evidence, each field path renumbered to where its value stands in the merged incident."""
     lines: list[Evidence] = []
+    unnamed: list[Evidence] = []  # after those that name the group: the first line of a value is shown for it
     for member in members:
         for line in member.evidence:
             path = _path(line.field, member, merged)
             if path is not None:
                 lines.append(replace(line, field=path))
-    return tuple(dict.fromkeys(lines))
+            elif (path := _unnamed_path(line.field, member, merged)) is not None:
+                unnamed.append(replace(line, field=path))
+    return tuple(dict.fromkeys([*lines, *unnamed]))
+
+
+def _unnamed_path(path: str, member: Incident, merged: Incident) -> str | None:
+    """Where the words of unnamed fighters stand: with the group they are of."""
+    position = path.removeprefix("perpetrators[").removesuffix("]")
+    if not position.isdigit() or int(position) >= len(member.perpetrators):
+        return None
+    group = group_behind(member.perpetrators[int(position)], merged.perpetrators)
+    return f"perpetrators[{merged.perpetrators.index(group)}]" if group is not None else None
 
 
 def _path(path: str, member: Incident, merged: Incident) -> str | None:

@@ -28,7 +28,10 @@ _SHORT = 8  # letters: a name of so many, all in capitals, is an acronym
 
 
 def imported(path: Path, registry: Registry) -> list[dict[str, Any]]:
-    """The entries of a file that the registry lacks, in its order; a UsageError where it is neither of both."""
+    """The entries of a file that the registry lacks, in its order; a UsageError where it is neither of both.
+
+    Rows without an id, a name or a country that is known are left out.
+    """
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
@@ -65,34 +68,41 @@ def _with_ids(entries: Iterable[dict[str, Any]], ids: set[str]) -> Iterator[dict
 
 def _is_no_group(row: dict[str, str], number: int) -> bool:
     """States, UCDP's own "civilians" (1) and rows it keeps for actors without a name."""
-    return row.get("Org") == _STATES or number == 1 or row["NameData"].startswith("XXX")
+    return row.get("Org") == _STATES or number == 1 or (row["NameData"] or "").startswith("XXX")
 
 
 def _ucdp(rows: Iterable[dict[str, str]], taken: set[int], source: str) -> Iterator[dict[str, Any]]:
     for row in rows:
-        number = int(row["ActorId"])
-        if number in taken or _is_no_group(row, number):
+        number = int(told) if (told := (row["ActorId"] or "").strip().removesuffix(".0")).isdecimal() else None
+        if number is None or number in taken or _is_no_group(row, number):
             continue
         names = [row.get(name) or "" for name in ("NameOrigFullEng", "NameOrigFull", "NameData", "NameOrig", "NewName")]
-        split = [part.strip() for name in names for part in name.split(",") if part.strip()]
-        yield _entry(
-            split, _codes(row["Location"].split(",")), f"UCDP Actor Dataset ({source}), CC BY 4.0", ucdp=number
-        )
+        split = [part.strip() for name in names for part in name.split(",") if tokens_of(part)]
+        codes = _codes((row["Location"] or "").split(","))
+        if split:
+            yield _entry(split, codes, f"UCDP Actor Dataset ({source}), CC BY 4.0", ucdp=number)
 
 
 def _followthemoney(text: str, path: Path) -> Iterator[dict[str, Any]]:
     for number, line in enumerate(filter(None, map(str.strip, text.splitlines())), start=1):
         try:
             entity = json.loads(line)
-            schema, properties = entity["schema"], entity["properties"]
+            schema, properties = entity["schema"], dict(entity["properties"])
         except (ValueError, KeyError, TypeError) as error:
             raise UsageError(f"{path}: line {number} is no followthemoney entity", "give one entity a line") from error
-        if schema not in _GROUPS:
+        if not isinstance(schema, str) or schema not in _GROUPS:
             continue
-        names = [name for field in ("name", "alias", "weakAlias", "previousName") for name in properties.get(field, ())]
-        codes = _codes([*properties.get("country", ()), *properties.get("jurisdiction", ())])
+        fields = ("name", "alias", "weakAlias", "previousName")
+        names = [name for field in fields for name in _words(properties.get(field)) if tokens_of(name)]
+        codes = _codes([*_words(properties.get("country")), *_words(properties.get("jurisdiction"))])
         if names:
             yield _entry(names, codes, f"followthemoney file {path.name}")
+
+
+def _words(values: object) -> list[str]:
+    """The values of a property; some writers put a single one without a list."""
+    listed = values if isinstance(values, list) else [values]
+    return [value for value in listed if isinstance(value, str)]
 
 
 def _entry(names: list[str], countries: list[str], source: str, ucdp: int | None = None) -> dict[str, Any]:

@@ -39,11 +39,6 @@ class Bins:
     def __len__(self) -> int:
         return len(self.labels)
 
-    @property
-    def per_year(self) -> float:
-        """Bins in a year."""
-        return {"week": 365.25 / 7, "month": 12.0, "quarter": 4.0}[self.period]
-
     def of_days(self, days: Ints) -> Ints:
         """The bin of each day (ordinals), -1 outside."""
         places = np.searchsorted(self.edges, days, side="right") - 1

@@ -330,7 +330,7 @@ def _chosen(name: _Name | None, focus: _Focus) -> tuple[GazetteerPlace | None, f
     if name.scores[order[0]] < focus.unknown or _is_stranger(name, order[0], focus):
         return None, 0.0
     others = ((n, name.candidates[n]) for n in order[1:])
-    far = next((n for n, one in others if kilometres(best, one) > TIE_KILOMETRES and not one_in_other(best, one)), None)
+    far = next((n for n, one in others if _is_elsewhere(one, best)), None)
     if far is None:
         return best, 1.0
     lead = name.scores[order[0]] - name.scores[far]

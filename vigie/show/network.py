@@ -97,7 +97,7 @@ class Thread:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """The whole picture; `known` are threads of the registry; `left_out` ties of the list found no room."""
+    """The whole picture; `known` are threads of the registry, `drawn` the ties of the list that found room."""
 
     width: float
     height: float

@@ -20,6 +20,7 @@ from vigie.show.quotes import Mark, Sentences, Stretch, stretches
 from vigie.show.rows import Row
 from vigie.show.speakers import Speakers, speaker_of
 from vigie.show.wording import plain
+from vigie.text.sentences import asks
 
 __all__ = ["Condition", "Said", "SaidGroup", "said_groups", "speakers_of"]
 
@@ -261,7 +262,7 @@ def _questions(report: Report, number: int, sentences: Sentences, speakers: Spea
     for sentence in sentences.of(report) if "?" in report.text else ():
         turn = report.turn_at(sentence.start)
         asked = turn is not None and turn.role == "question"
-        if not asked and sentence.text.rstrip("\"'”’») ").endswith("?"):
+        if not asked and asks(sentence.text):
             speaker = speakers.at(report, sentence.start, sentence.end)
             yield _Found("question", number, (sentence.start, sentence.end), (), speaker)
 

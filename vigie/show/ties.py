@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from vigie.lexicon.actor_ties import load_ties
+from vigie.lexicon.actors import load_registry
 from vigie.records import Evidence, Relation, Report
 from vigie.show.content import BriefContent
 from vigie.show.names import actor_name
@@ -51,7 +52,9 @@ class Telling:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TieLine:
-    """One tie: who, how, whom, when, on what it rests. `days` are those of all its tellings, separated by spaces."""
+    """One tie: who, how, whom, when, on what it rests. `days` are those of all its tellings, separated by spaces;
+    `tellings` the first SENTENCES of them, `more` how many sentences stand in relations.csv alone.
+    """
 
     index: int
     actor_a: str
@@ -62,6 +65,7 @@ class TieLine:
     note: str
     days: str
     tellings: tuple[Telling, ...]
+    more: int
     weight: int
     incidents: int
     link: str | None
@@ -104,7 +108,7 @@ def draw_network(content: BriefContent, rows: tuple[Row, ...], sentences: Senten
             told.setdefault((tie.actor_a, relation, tie.actor_b), []).append(tie)
     ordered = sorted(told.items(), key=lambda item: (-_weight(item[1]), [actor_name(one) for one in item[0]]))
     lines = tuple(desk.line(number, key, some) for number, (key, some) in enumerate(ordered[:LISTED]))
-    drawing = draw(lines, lambda one: Knot(one, actor_name(one), desk.kinds.get(one, "")), _known_pairs)
+    drawing = draw(lines, desk.knot, _known_pairs)
     shown = {knot.actor for knot in drawing.knots} if drawing else set()
     known = tuple(_known(shown))
     undated = sum(not line.days for line in lines)
@@ -124,10 +128,15 @@ class _Desk:
 
     def __init__(self, content: BriefContent, rows: tuple[Row, ...], sentences: Sentences, picks: Picks) -> None:
         self.reports = {report.report_id: (number, report) for number, report in enumerate(content.reports)}
-        self.kinds = _kinds(content)
+        self._kinds = _kinds(content)
         self._places = {row.incident.incident_id: row.index for row in rows}
         self._speakers = Speakers(content.codings)
         self._sentences, self._picks = sentences, picks
+
+    def knot(self, actor_id: str) -> Knot:
+        """An actor as the drawing shows it: what the registry says it is, else what the incidents say."""
+        known = load_registry().get(actor_id)
+        return Knot(actor_id, actor_name(actor_id), known.kind if known else self._kinds.get(actor_id, ""))
 
     def line(self, number: int, key: tuple[str, str, str], ties: Sequence[Relation]) -> TieLine:
         """One tie with its tellings, those of incidents first, each sentence once."""
@@ -135,14 +144,15 @@ class _Desk:
         words = actor_name(a), _PHRASES[relation], actor_name(b)
         found = [self._places[tie.incident_id] for tie in ties if tie.incident_id in self._places]
         spans = [_span(tie, self.reports[tie.report_id][1]) for tie in ties]
+        tellings = self._tellings(ties)
         return TieLine(
             index=number, actor_a=words[0], relation=words[1], actor_b=words[2], tone=_TONES.get(relation, "friendly"),
             period=_period(ties, spans), note=_note(ties), days=" ".join(dict.fromkeys(map(_iso, filter(any, spans)))),
-            tellings=tuple(self._tellings(ties)), weight=_weight(ties), incidents=len(set(found)),
-            link=self._picks.link(" ".join(words), found) if found else None, pair=(a, b),
+            tellings=tellings[:SENTENCES], more=len(tellings[SENTENCES:]), weight=_weight(ties),
+            incidents=len(set(found)), link=self._picks.link(" ".join(words), found) if found else None, pair=(a, b),
         )  # fmt: skip
 
-    def _tellings(self, ties: Sequence[Relation]) -> Iterable[Telling]:
+    def _tellings(self, ties: Sequence[Relation]) -> tuple[Telling, ...]:
         sentences: dict[tuple[int, int, int], Telling] = {}
         for tie in ties:
             report = self.reports[tie.report_id][1]
@@ -151,14 +161,17 @@ class _Desk:
                 span = _span(tie, report)
                 told = Telling(one, _iso(span) if any(span) else "", _when(tie, report), _basis(tie))
                 sentences.setdefault((one.report, one.start, one.end), told)
-        return sentences.values()
+        return tuple(sentences.values())
 
 
 def _kinds(content: BriefContent) -> dict[str, str]:
-    kinds: dict[str, str] = {group.actor_id: group.actor_kind or "" for group in content.groups if group.actor_id}
+    """What the incidents say each actor is: of a target its category."""
+    found: dict[str, str] = {}
     for incident in content.incidents:
-        kinds.update({who.actor_id: who.actor_kind or "" for who in incident.perpetrators if who.actor_id})
-    return kinds
+        found.update({one.actor_id: one.category for one in incident.targets if one.actor_id and one.category})
+    for incident in content.incidents:
+        found.update({one.actor_id: one.actor_kind for one in incident.perpetrators if one.actor_id and one.actor_kind})
+    return found | {one.actor_id: one.actor_kind for one in content.groups if one.actor_id and one.actor_kind}
 
 
 def _span(tie: Relation, report: Report) -> tuple[date | None, date | None]:

@@ -14,12 +14,10 @@ from pathlib import Path
 from vigie.errors import UsageError
 from vigie.records import Evidence, Failure, Incident, Report
 from vigie.store.decisions import decisions
-from vigie.store.project import Project
+from vigie.store.project import RESTORE, Project
 from vigie.store.snapshot import load_snapshot, trail_of
 
 __all__ = ["Proof", "prove"]
-
-RESTORE = "restore it from a copy, or remove this batch and add its sources again"
 
 
 @dataclass(slots=True)
@@ -37,7 +35,9 @@ def prove(project: Project) -> Proof:
     for batch in project.batches():
         try:
             texts.update(_batch(project, batch, proof))
-        except (OSError, ValueError) as error:
+        except UsageError as error:
+            proof.breaches.append(Failure(str(batch), f"can't be read ({error.wrong})", error.todo))
+        except OSError as error:
             proof.breaches.append(Failure(str(batch), f"can't be read ({error})", RESTORE))
     try:
         kept, rejected = load_snapshot(project)

@@ -15,6 +15,7 @@ import msgspec
 
 from vigie.errors import UsageError
 from vigie.records import Incident, Relation, Report, decode_incident, decode_report
+from vigie.store.lines import records_in
 from vigie.store.tables import RELATION_COLUMNS, safe_cell
 
 __all__ = ["load_incidents", "load_relations", "load_reports"]
@@ -75,17 +76,7 @@ def _file_of(path: Path) -> Path:
 
 
 def _records(path: Path, decode: Callable[[bytes], Record]) -> Iterator[Record]:
-    try:
-        with path.open("rb") as lines:
-            for number, line in enumerate(lines, 1):
-                if line.strip():
-                    yield _decoded(line, decode, f"{path}: line {number}")
-    except OSError as error:
-        raise UsageError(f"{path}: {error.strerror}", "give a brief's folder or an incidents.jsonl") from error
-
-
-def _decoded(line: bytes, decode: Callable[[bytes], Record], where: str) -> Record:
-    try:
-        return decode(line)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise UsageError(f"{where}: {error}", "give a file that vigie wrote, or mend that line") from error
+    return records_in(
+        path, decode, unread="give a brief's folder or an incidents.jsonl",
+        damaged="give a file that vigie wrote, or mend that line",
+    )  # fmt: skip

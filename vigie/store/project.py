@@ -18,10 +18,11 @@ import contextlib
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 from filelock import FileLock, Timeout
@@ -29,15 +30,18 @@ from filelock import FileLock, Timeout
 from vigie.errors import UsageError
 from vigie.records import Coding, Incident, Mention, Report, decode_incident, decode_mention, decode_report, encode
 from vigie.store.files import sync_folder, write_whole
-from vigie.store.lines import annotation_lines
+from vigie.store.lines import annotation_lines, records_in
 from vigie.version import __version__
 
-__all__ = ["SCHEMA", "Batch", "Head", "Project", "opened"]
+__all__ = ["RESTORE", "SCHEMA", "Batch", "Head", "Project", "opened"]
+
+Record = TypeVar("Record")
 
 SCHEMA = 1
 """Version of this layout; see vigie/store/migrate.py for how older ones are brought up to it."""
 KEPT_SNAPSHOTS = 2
 """The current one and the one before, so that a reader that has just opened it can finish."""
+RESTORE = "restore it from a copy, or remove this batch and add its sources again"
 REPORTS, ANNOTATIONS, CODED = "reports.jsonl", "annotations.jsonl", "coded.jsonl"
 
 
@@ -105,29 +109,36 @@ class Project:
 
     def batch(self, path: Path) -> Batch:
         """What a batch says of itself."""
-        return msgspec.json.decode((path / "batch.json").read_bytes(), type=Batch)
+        file = path / "batch.json"
+        try:
+            return msgspec.json.decode(file.read_bytes(), type=Batch)
+        except OSError as error:
+            raise UsageError(f"{file}: {error.strerror}", RESTORE) from error
+        except msgspec.DecodeError as error:
+            raise UsageError(f"{file}: {error}", RESTORE) from error
 
     def reports(self, batch: Path) -> Iterator[Report]:
         """The reports of a batch."""
-        return (decode_report(line) for line in _lines(batch / REPORTS))
+        return _read(batch / REPORTS, decode_report)
 
     def coded(self, batch: Path) -> Iterator[Incident]:
         """The incidents coded in a batch, not fused."""
-        return (decode_incident(line) for line in _lines(batch / CODED))
+        return _read(batch / CODED, decode_incident)
 
     def mentions(self, batch: Path) -> Iterator[tuple[str, tuple[Mention, ...]]]:
         """Each report's id with what was found in its text."""
-        for line in _lines(batch / ANNOTATIONS):
-            row = msgspec.json.decode(line)
-            yield row["report_id"], tuple(map(decode_mention, row["spans"]))
+        return _read(batch / ANNOTATIONS, _mentions)
 
     def codings(self, batch: Path) -> Iterator[Coding]:
         """The batch as codings."""
         of_report: dict[str, list[Incident]] = {}
         for incident in self.coded(batch):
             of_report.setdefault(incident.report_ids[0], []).append(incident)
-        for report, (_, mentions) in zip(self.reports(batch), self.mentions(batch), strict=True):
-            yield Coding(report, mentions, tuple(of_report.get(report.report_id, ())))
+        try:
+            for report, (_, mentions) in zip(self.reports(batch), self.mentions(batch), strict=True):
+                yield Coding(report, mentions, tuple(of_report.get(report.report_id, ())))
+        except ValueError as error:
+            raise UsageError(f"{batch}: not as many {ANNOTATIONS} as {REPORTS} in it", RESTORE) from error
 
     def add(self, codings: Iterable[Coding], added: str | None = None) -> Path:
         """A new batch, whole or not at all; only while `writing()`."""
@@ -227,9 +238,19 @@ def _write_batch(folder: Path, codings: Iterable[Coding]) -> int:
     return count
 
 
-def _lines(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as file:
-        yield from (line for line in file if line.strip())
+def _read(path: Path, decode: Callable[[bytes], Record]) -> Iterator[Record]:
+    """The records of a batch's file; what can't be read is a UsageError that names its line."""
+    return records_in(path, decode, unread=RESTORE, damaged=RESTORE)
+
+
+class _Annotated(msgspec.Struct):
+    report_id: str
+    spans: list[dict[str, object]]
+
+
+def _mentions(line: bytes) -> tuple[str, tuple[Mention, ...]]:
+    row = msgspec.json.decode(line, type=_Annotated)
+    return row.report_id, tuple(map(decode_mention, row.spans))
 
 
 def _sha256(path: Path) -> str:

@@ -66,7 +66,9 @@ def ask(project: Project, query: str) -> Answer:
     """Run one query over the views; it can read nothing else and change nothing."""
     with _connected(project) as database:
         try:
-            result = database.execute(query)
+            result: duckdb.DuckDBPyConnection | None = database.execute(query)
+            if result is None:  # blanks and comments alone
+                raise UsageError("sql: nothing is asked", 'ask, as in vigie sql "SELECT * FROM incidents"')
             columns = tuple(column[0] for column in result.description or ())
             return Answer(columns, tuple(result.fetchall()))
         except duckdb.Error as error:
@@ -130,8 +132,8 @@ def _fill(database: duckdb.DuckDBPyConnection, name: str, rows: Sequence[Sequenc
     file = scratch / f"{name}.jsonl"
     file.write_bytes(b"".join(encode(dict(zip(columns, row, strict=True))) + b"\n" for row in rows))
     types = ", ".join(f"'{column}': '{kind}'" for column, kind in columns.items())
-    source = f"read_json('{file}', columns={{{types}}}, format='newline_delimited', maximum_object_size=67108864)"
-    database.execute(f'CREATE TABLE "{name}" AS SELECT * FROM {source}')  # noqa: S608 - our own names and path
+    source = f"read_json(?, columns={{{types}}}, format='newline_delimited', maximum_object_size=67108864)"
+    database.execute(f'CREATE TABLE "{name}" AS SELECT * FROM {source}', [str(file)])  # noqa: S608 - our own names
 
 
 def _tables(project: Project) -> dict[str, list[Sequence[Any]]]:

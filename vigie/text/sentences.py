@@ -1,7 +1,7 @@
 """Sentences of a report, with their offsets.
 
-Place in the flow: `code` and `show` ask for the passages of a clean text. In: a text, paragraphs split by a blank
-line. Out: Passage records in order, none of them empty, `text[p.start:p.end] == p.text`.
+Place in the flow: `code` and `show` ask for the passages of a clean text, and which of them ask. In: a text, its
+paragraphs split by a blank line. Out: Passage records in order, none of them empty, `text[p.start:p.end] == p.text`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import sentencex
 
 from vigie.records import Passage
 
-__all__ = ["passages"]
+__all__ = ["asks", "passages"]
 
 _Span = tuple[int, int]
 
@@ -43,6 +43,7 @@ _GLUED_STOP = re.compile(
     r"(?<=[a-zà-öø-ÿ][a-zà-öø-ÿ][a-zà-öø-ÿ])[.!?][\"”’)\]]*(?=[\"“‘(\[]?[A-ZÀ-Þ][a-zà-öø-ÿ]+[ ,’'])"
 )
 _ABBREVIATED_BEFORE = re.compile(r"(?:\b[A-Z]|\b[A-Z][a-z]{0,4}|\.[A-Za-z])\.[\"”’')\]]*\s+\Z")
+_CLOSERS = "\"'”’») "
 
 COLUMN = (35, 100)
 """Characters: the width of hard-wrapped lines; shorter lines were broken on purpose, longer ones are paragraphs."""
@@ -68,6 +69,11 @@ def passages(text: str, language: str = "en") -> tuple[Passage, ...]:
         for first, last in _sentences(text, start, end, language):
             found.append(Passage(text[first:last], first, last, len(found), number))
     return tuple(found)
+
+
+def asks(sentence: str) -> bool:
+    """Whether a sentence is a question: it ends with its mark, whatever quotes and brackets close after it."""
+    return sentence.rstrip(_CLOSERS).endswith("?")
 
 
 def _paragraphs(text: str) -> Iterator[_Span]:

@@ -62,8 +62,9 @@ class ActorNames:
         return Side(name, name, f"{self._table_name}:{number}", kind, civilians=False, named=True)
 
     def _known(self, name: str, own_id: str) -> Actor | None:
-        if self._table.scheme == "ucdp" and own_id.removesuffix(".0").isdigit():
-            found = self._by_ucdp.get(int(float(own_id)))
+        number = own_id.removesuffix(".0")
+        if self._table.scheme == "ucdp" and number.isdecimal():
+            found = self._by_ucdp.get(int(number))
             if found is not None:
                 return found
         plain = re.sub(r"\s*\([^)]*\)\s*$", "", name) or name

@@ -219,7 +219,7 @@ class RowReader:
         """UCDP tells who fought whom and not how: no other scheme's code follows from it."""
         if self._table.scheme != "ucdp":
             return None
-        return _ucdp_code(self._table.values["code"].get(cell["kind"].lower().removesuffix(".0")))
+        return _ucdp_code(self._table.values.get("code", {}).get(cell["kind"].lower().removesuffix(".0")))
 
     def _codes_of(
         self, kind: str, told: str, detail: str, doers: tuple[Perpetrator, ...], targets: tuple[Target, ...]

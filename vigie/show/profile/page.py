@@ -27,13 +27,6 @@ __all__ = ["render_profiles"]
 STYLES = ("base.css", "sections.css", "drawings.css", "profile.css", "print.css")
 
 
-@dataclass(frozen=True, slots=True)
-class _Period:
-    anchor: str
-    label: str
-    lines: tuple[tuple[str, str, str, str, str], ...]
-
-
 @dataclass(slots=True)
 class _Lists:
     """Lists of incidents that marks open: each is written once, at the end of the page."""
