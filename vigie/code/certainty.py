@@ -23,6 +23,8 @@ MIGHT = 1.1
 """Factuality at most of what may, might or could be."""
 MUST = 1.4
 """The same of what must or should be."""
+_HAD = 5
+"""Words: how far the "had" of "had the patrol not come" may stand before "not", or from the sentence's beginning."""
 _REACH = 8
 """Words from "to" back to the verb that governs the infinitive."""
 _NO = frozenset({"no", "nobody", "none", "nothing", "neither", "nor"})
@@ -38,6 +40,12 @@ _UNREAL = frozenset({"without", "instead", "against"})
 _OPEN = frozenset({"a", "an", "any", "much", "many", "further", "another", "such"})
 """Determiners of an object that need not exist."""
 _IF = frozenset({"if", "unless", "whether", "until", "because"})
+_NONE = frozenset({"nothing", "none", "nobody"})
+_POSSIBLE = frozenset({"planned", "possible", "potential", "proposed", "future"})
+_KEEPING = frozenset({"keep", "keeps", "kept", "keeping", "short", "ban", "bar", "barred", "banned"})
+"""Beside the verbs of foiling, before "from" or "of" and a gerund."""
+TRIED = 0.0
+"""Factuality at most of what is only tried."""
 
 
 def nested(layout: Layout, at: int, value: float) -> float:
@@ -48,6 +56,10 @@ def nested(layout: Layout, at: int, value: float) -> float:
     start = _start(layout, at)
     if _is_verb(layout, at):
         group = [word.low for word in words[start:at]]
+        if _counterfactual(layout, start, group):
+            return value
+        if _no_object(layout, at):
+            return min(value, NOT)
         if _denies(group) or _no_subject(layout, start):
             return min(value, HARDLY if _MODAL & set(group) or _MIGHT & set(group) or _MUST & set(group) else NOT)
         if _MIGHT & set(group):
@@ -56,6 +68,8 @@ def nested(layout: Layout, at: int, value: float) -> float:
             return min(value, MUST)
     elif words[start].low == "no" and not _is_number(words, start):
         return min(value, NOT)
+    elif any(word.low in _POSSIBLE for word in words[start:at]):
+        return min(value, MIGHT)
     return min(value, _governed(layout, at, start))
 
 
@@ -78,6 +92,26 @@ def _supposed(layout: Layout, at: int) -> bool:
     words, tags = layout.sentence.words, layout.sentence.tags
     first = max(tags.rfind(mark, 0, at) for mark in ";.,:") + 1
     return "?" in tags[at:] or any(word.low in _IF for word in words[first:at])
+
+
+def _counterfactual(layout: Layout, start: int, group: list[str]) -> bool:
+    """ "Had he not come", "should not have come": of what did happen."""
+    words = layout.sentence.words
+    inverted = "not" in group and any(word.low in ("had", "were") for word in words[max(0, start - _HAD) : start])
+    return (inverted and start < _HAD + 1) or ("have" in group and bool({"should", "need", "ought"} & set(group)))
+
+
+def _no_object(layout: Layout, at: int) -> bool:
+    """ "Found nothing", "gave no name"; what holds in general ("sees no end") says less; not "no more than", "nothing but", "said nothing had changed"."""
+    words, tags = layout.sentence.words, layout.sentence.tags
+    if tags[at] not in "VEG" or at + 2 >= len(tags) or "X" in tags[layout.sentence.group_start(at) : at]:
+        return False
+    if words[at].low in load_stance().say_verbs:
+        return False
+    low, after = words[at + 1].low, words[at + 2].low
+    if low in _NONE:
+        return after not in ("but", "more", "less", "else", "of")
+    return low == "no" and tags[at] == "E" and tags[at + 2] not in "AM.#" and after not in ("more", "less", "fewer", "longer", "later")
 
 
 def _denies(group: list[str]) -> bool:
@@ -118,12 +152,30 @@ def _governed(layout: Layout, at: int, start: int) -> float:
     if tags[start - 1] == "T":
         return _infinitive(layout, start - 1)
     if tags[at] == "G" and _is_verb(layout, at):
-        by = words[start - 2].low if start > 1 and before in ("of", "from") else before
-        return HARDLY if by in _UNREAL else 3.0
+        return _gerund(layout, start)
     if _is_verb(layout, at):
         return HARDLY if _not_thought(layout, start) else 3.0
     bare = words[start].low in _OPEN or tags[start] == "N"
     return HARDLY if bare and _lacked(layout, start) else 3.0
+
+
+def _gerund(layout: Layout, start: int) -> float:
+    """ "Without asking", "instead of asking", "decided against asking", "kept them from asking", "short of asking"."""
+    words, tags = layout.sentence.words, layout.sentence.tags
+    before = words[start - 1].low
+    if before in _UNREAL or (before in ("of", "from") and start > 1 and words[start - 2].low in _UNREAL):
+        return HARDLY
+    if before not in ("from", "of"):
+        return 3.0
+    kept = load_stance().foil_verbs | _KEEPING
+    for index in range(start - 2, max(-1, start - 2 - _REACH), -1):
+        if tags[index] in ";.:,SWC":
+            break
+        if words[index].low in kept and (before == "from" or words[index].low == "short"):
+            return NOT
+        if tags[index] in "VEG":
+            break
+    return 3.0
 
 
 def _infinitive(layout: Layout, to: int) -> float:
@@ -138,6 +190,8 @@ def _infinitive(layout: Layout, to: int) -> float:
             group = words[layout.sentence.group_start(index) : index + 1]
             denied = _denies([word.low for word in group])
             failing = words[index].low in load_stance().fail_verbs
+            if words[index].low in load_stance().attempt_verbs - load_stance().fail_verbs and not failing:
+                return HARDLY if denied else TRIED
             if failing:
                 return 3.0 if denied or any(tags[at] == "M" for at in range(index)) else NOT
             return HARDLY if denied and "N" not in tags[index + 1 : to] else 3.0
