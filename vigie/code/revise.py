@@ -73,6 +73,10 @@ class _Opinion:
         sure = self.kinds[row, top] / max(self.named(row), 1e-6)
         return names[top] if known is None or sure >= self.floors.kind else known
 
+    def read(self, row: int) -> EventStatus:
+        """The status as the model reads it: what an annotation says. An incident asks for more (`status`)."""
+        return STATUSES[int(self.statuses[row].argmax())]
+
     def status(self, row: int, known: EventStatus | None) -> EventStatus:
         """Whether it happened: the model's word where it is sure, else the rules'."""
         values = self.statuses[row]
@@ -176,7 +180,7 @@ def event_mentions(
     ours = 1 - opinion.kinds[:, -2:].sum(1) >= floors.new
     for row in np.flatnonzero(ours | (judgement.events >= floors.event)).tolist():
         if row not in seen:
-            trigger, status = judgement.triggers[row], opinion.status(row, None)
+            trigger, status = judgement.triggers[row], opinion.read(row)
             yield EventMention(
                 start=trigger.start, end=trigger.end, quote=text[trigger.start : trigger.end],
                 event=opinion.kind(row, None) if ours[row] else None, status=status,
@@ -196,7 +200,7 @@ def _mention(one: EventMention, row: int, opinion: _Opinion, scenes: Sequence[Sc
     factuality = _factuality(scenes, opinion.judgement, row)
     if one.status == "denied" and factuality < 1:
         factuality = one.factuality  # a plain "not" is certain, whatever the rest of the sentence makes the model think
+    status = opinion.read(row)
     if opinion.named(row) < opinion.floors.drop and one.status in ("occurred", "ongoing", "historical"):
-        return replace(one, event=None, factuality=factuality)
-    status = opinion.status(row, one.status)
+        return replace(one, event=None, status=status, factuality=factuality)
     return replace(one, event=opinion.kind(row, one.event), status=status, factuality=factuality)
