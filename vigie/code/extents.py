@@ -7,18 +7,21 @@ part, less well where the part stops.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from vigie.code.hints import quotations
 from vigie.code.scene import Scene
+from vigie.code.speakers import reach_of_source
 from vigie.lexicon.stance import load_stance
 from vigie.records import Span
 
 __all__ = ["Extents"]
 
 _FULL = "VEG"
+_BRACKET = re.compile(r"[^()\n]{0,20}\)")
 _SAYING = frozenset({"say", "says", "said", "saying"})
 _STOPS = frozenset(";:.?(-")
 """Tags that end a clause."""
@@ -43,7 +46,7 @@ class Extents:
     """Grows the parts of attributions over the sentences of one report."""
 
     def __init__(self, text: str, scenes: Sequence[Scene]) -> None:
-        self._text, self._scenes = text, scenes
+        self.text, self._scenes = text, scenes
         self._starts = [scene.sentence.passage.start for scene in scenes]
         self._quotations = sorted(quotations(text))
         self._quoted = [start for start, _ in self._quotations]
@@ -58,11 +61,19 @@ class Extents:
         first, last = part.first, part.last
         if verb is not None and _ends_at_verb(part, verb):
             last = verb + 1
+        if verb is not None and tags[first] in "DN" and words[verb].low in load_stance().say_verbs:
+            first = verb
         if verb is not None or (first and tags[first - 1] in "TM"):
             first = part.scene.sentence.group_start(first)
             while first > 1 and tags[first - 1] == "T" and tags[first - 2] in _FULL:
                 first = part.scene.sentence.group_start(first - 2)
+        elif last - first == 1 and tags[first] == "N" and first and tags[first - 1] in "AMHOX":
+            first = part.scene.sentence.group_start(first)
+        if last - first > 1 and tags[last - 1] == "T" and words[last - 2].low not in ("according", "due"):
+            last -= 1
         last = _medium(part.scene, last)
+        if last < len(tags) and tags[last] == ":" and tags[last - 1] in _FULL:
+            return part.scene.span(first, last + 1)
         if words[last - 1].low == "according" and words[last : last + 1] and words[last].low == "to":
             return part.scene.span(first, last + 1)
         if last < len(tags) and tags[last] == "P" and words[last].low != "that":
@@ -70,19 +81,22 @@ class Extents:
             last += any(words[last].start <= one[0] <= reach for one in contents)
         return part.scene.span(first, last)
 
-    def source(self, source: Span, cue: Span) -> Span:
+    def source(self, source: Span | None, cue: Span) -> Span | None:
         """The whole noun phrase with what describes the speaker: "Amadou Diallo, a teacher in the town,"."""
-        part, said = self._part(source), self._part(cue)
-        if part is None or said is None or part.scene is not said.scene:
+        said = self._part(cue)
+        part = self._part(source) if source else None
+        if said is None or (part is not None and part.scene is not said.scene):
             return source
-        held = part.scene.sentence.tags[part.first : part.last]
-        if part.last <= said.first:
-            return part.scene.span(part.first, _described(part.scene, part.last, said.first, "," in held))
-        if said.last <= part.first:
-            according = self._text[slice(*cue)].lower().endswith("to")
-            last = part.last if according else _apposed(part.scene, part.last)
-            return part.scene.span(part.first, last)
-        return source
+        found = reach_of_source(said.scene, (part.first, part.last) if part else None, (said.first, said.last))
+        return self._closed(said.scene.span(*found)) if found else source
+
+    def _closed(self, span: Span) -> Span:
+        """A span with the end of a bracket that opens in it: "Rep. A. Doe (R-Ga.)"."""
+        inside = self.text[slice(*span)]
+        if inside.count("(") <= inside.count(")"):
+            return span
+        end = _BRACKET.match(self.text, span[1])
+        return (span[0], end.end()) if end else span
 
     def content(self, content: Span, cue: Span, source: Span | None) -> Span:
         """The whole quotation with its marks, and the whole clause up to the next mark, cue or source."""
@@ -129,35 +143,6 @@ def _medium(scene: Scene, last: int) -> int:
         chunk = scene.layout.chunk_of[last + 1] if last + 1 < len(tags) else -1
         if chunk >= 0 and words[scene.layout.chunks[chunk].head].low in load_stance().media_nouns:
             return scene.layout.chunks[chunk].last
-    return last
-
-
-def _described(scene: Scene, last: int, verb: int, described: bool) -> int:
-    """The end of a subject that stands before its verb: everything up to the verb that describes it."""
-    tags = scene.sentence.tags
-    verb = scene.sentence.group_start(verb)
-    between = tags[last:verb]
-    if not between or len(between) > _LONGEST or between[0] not in ",(PW" or set(between) & _STOPS - {"("}:
-        return last
-    joined = between.find("C")
-    if joined >= 0 and set(between[joined:]) & set("VE") and "W" not in between[:joined]:
-        return last
-    if between == ",":
-        return verb if described else last
-    return last if between[0] == "," and between.count(",") % 2 else verb
-
-
-def _apposed(scene: Scene, last: int) -> int:
-    """The end of a subject that stands after its verb: with its prepositions and one apposition."""
-    tags = scene.sentence.tags
-    end = last
-    while end < len(tags) and tags[end] in 'PDN#ZA"(':
-        end += 1
-    if end + 1 < len(tags) and tags[end] == "," and tags[end + 1] in "DN#W":
-        stop = end + 1
-        while stop < len(tags) and tags[stop] not in ',;:.?"-':
-            stop += 1
-        return stop
     return last
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -116,7 +116,7 @@ def statements_of(
     said = list(_attributions(tagged, view, report, ruled))
     cues = _Sorted(cue for one in said for cue in one.cue)
     said += [
-        one for one in ruled
+        _regrown(tagged, one) for one in ruled
         if not any(_meet(cues.near(cue), (cue,)) for cue in one.cue) and all(likely(cue, "cue") for cue in one.cue)
     ]  # fmt: skip
     conditional = list(_conditionals(tagged))
@@ -205,7 +205,8 @@ def _gap(one: Span, two: Span) -> int:
 def _attributions(
     tagged: _Tagged, view: View, report: Report, ruled: Sequence[AttributionMention]
 ) -> Iterator[AttributionMention]:
-    cues, sources = _Sorted(tagged.parts["cue"]), _Sorted(tagged.parts["source"])
+    cues = _Sorted(cue for cue in tagged.parts["cue"] if not _is_pronoun(tagged.text[slice(*cue)]))
+    sources = _Sorted(tagged.parts["source"])
     known = {cue: one for one in ruled for cue in one.cue}
     known_cues = _Sorted(known)
     held: dict[Span, list[Span]] = {cue: [] for cue in cues.spans}
@@ -238,9 +239,22 @@ def _whole_parts(
 ) -> tuple[Span, Span | None, list[Span]]:
     """The parts of one attribution, each as far as it reaches."""
     cue = extents.cue(cue, contents)
-    source = extents.source(source, cue) if source else None
+    source = extents.source(source, cue)
+    if source and cue[0] <= source[0] < source[1] < cue[1]:
+        cue = _whole(extents.text, source[1], cue[1]) or cue
     whole = [extents.content(one, cue, source) for one in contents]
     return cue, source, _joined(whole, reach=0)
+
+
+def _regrown(tagged: _Tagged, one: AttributionMention) -> AttributionMention:
+    """An attribution of the rules with its source as far as it reaches."""
+    if not one.cue or not one.source:
+        return one
+    source = tagged.extents.source(one.source[0], one.cue[0]) or one.source[0]
+    around = [source, *one.cue, *one.content]
+    start, end = min(span[0] for span in around), max(span[1] for span in around)
+    speaker = tagged.text[slice(*source)] if one.speaker == tagged.text[slice(*one.source[0])] else one.speaker
+    return replace(one, start=start, end=end, quote=tagged.text[start:end], source=(source,), speaker=speaker)
 
 
 def _phrase(tagged: _Tagged, source: Span | None) -> Span | None:
