@@ -21,6 +21,8 @@ from vigie.records import Span
 __all__ = ["Extents"]
 
 _FULL = "VEG"
+_DOUBLED = re.compile(r"''(?=\S)[^\n]{1,2000}?(?<=\S)''(?!')")
+"""Quotation marks written as two apostrophes, as wires do."""
 _BRACKET = re.compile(r"[^()\n]{0,20}\)")
 _SAYING = frozenset({"say", "says", "said", "saying"})
 _STOPS = frozenset(";:.?(-")
@@ -29,8 +31,12 @@ _MARKS = frozenset(',;:.?"(-)')
 """Tags of signs."""
 _WHOLE = _MARKS | frozenset("N#R")
 """Tags of words with which a clause may end."""
-_LONGEST = 30
-"""Words: a longer stretch between a source and its cue is no description of the source."""
+_ADDRESSEE = 9
+"""Words: whom something is told to is named in fewer."""
+_FEWEST = 2
+"""Words: less says nothing."""
+_OPENING = frozenset('DN#R"SWAZ')
+"""Tags that an object or a clause handed on begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,7 @@ class Extents:
     def __init__(self, text: str, scenes: Sequence[Scene]) -> None:
         self.text, self._scenes = text, scenes
         self._starts = [scene.sentence.passage.start for scene in scenes]
-        self._quotations = sorted(quotations(text))
+        self._quotations = sorted({*quotations(text), *(match.span() for match in _DOUBLED.finditer(text))})
         self._quoted = [start for start, _ in self._quotations]
 
     def cue(self, cue: Span, contents: Sequence[Span]) -> Span:
@@ -106,7 +112,44 @@ class Extents:
         if part is None:
             return start, end
         tail = self._part((end - 1, end)) or part
-        return _with_that(part, start, others), _until(tail, end, others)
+        return self._unaddressed(_with_that(part, start, others), end, cue), _until(tail, end, others)
+
+    def _unaddressed(self, start: int, end: int, cue: Span) -> int:
+        """Where a content begins that begins with whom it was told to: "(told) reporters that …"."""
+        part, said = self._part((start, end)), self._part(cue)
+        if part is None or said is None or said.scene is not part.scene or said.last != part.first:
+            return start
+        words, tags = part.scene.sentence.words, part.scene.sentence.tags
+        if words[said.last - 1].low not in load_stance().addressing_verbs:
+            return start
+        for at in range(part.first + 1, min(part.first + _ADDRESSEE, part.last)):
+            if words[at].low in ("that", "whether", "how") or (tags[at] == '"' and tags[at - 1] in ",:"):
+                return words[at].start
+            if tags[at] not in "DNPZR#,A":
+                break
+        return start
+
+    def after(self, cue: Span, source: Span | None, others: Iterable[Span]) -> Span | None:
+        """What follows a cue that no content is known of: its object or clause, up to where another speaks."""
+        part = self._part(cue)
+        if part is None or source is None:
+            return None
+        tags, words, first = part.scene.sentence.tags, part.scene.sentence.words, part.last
+        first += tags[first : first + 1] == "," and tags[first + 1 : first + 2] == '"'
+        clause = words[first].low in ("that", "whether", "how", "why") if first < len(words) else False
+        if not clause and not any(word.low in load_stance().say_verbs for word in words[part.first : part.last]):
+            return None
+        stops = {part.scene.sentence.word_at(one[0]) for one in others if one[0] > cue[0]}
+        last = first
+        while last < len(tags) and tags[last] not in ";.?:" and last not in stops:
+            if tags[last] == "," and tags[last + 1 : last + 2] in tuple("GCSW"):
+                break
+            last += 1
+        while last > first and tags[last - 1] in ",C-(":
+            last -= 1
+        if last - first < _FEWEST or tags[first] not in _OPENING:
+            return None
+        return part.scene.span(first, last) if words[first].start > source[1] or source[0] < cue[0] else None
 
     def _quoted_whole(self, content: Span, others: Sequence[Span]) -> Span:
         """A content with the quotation it lies in, or that it breaks off in."""

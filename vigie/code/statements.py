@@ -220,6 +220,9 @@ def _attributions(
         source = _with_rule(_phrase(tagged, _source_of(cue, sources, cues, tagged)), rule)
         own = _joined(own, (*cues.near(cue, _FAR), *sources.near(cue, _FAR))) or list(rule.content if rule else ())
         cue, source, own = _whole_parts(tagged.extents, cue, source, own)
+        if not own:
+            near = [one for one in (*cues.near(cue, _FAR), *sources.near(cue, _FAR)) if not _meet((one,), (cue,))]
+            own = [one for one in (tagged.extents.after(cue, source, near),) if one]
         if not own or (source is None and cue[1] - cue[0] < 2):
             continue
         named = source if source is not None and not _is_pronoun(tagged.text[slice(*source)]) else before
@@ -276,7 +279,12 @@ def _cue_of(content: Span, cues: _Sorted, tagged: _Tagged) -> Span | None:
     """The cue that hands on a content: the nearest of its sentence, else the nearest of its paragraph before it."""
     near = [cue for cue in cues.near(content, _FAR) if tagged.paragraph(cue) == tagged.paragraph(content)]
     same = [cue for cue in near if any(tagged.together(cue, (edge, edge)) for edge in (content[0], content[1] - 1))]
-    return min(same or near, key=lambda cue: (_gap(cue, content), cue[0] > content[0]), default=None)
+    return min(same or near, key=lambda cue: (_lies_in(cue, content), _gap(cue, content), cue[0] > content[0]), default=None)
+
+
+def _lies_in(cue: Span, content: Span) -> bool:
+    """Whether a cue stands inside a content, and so hands on but a part of it: "I think he came," she said."""
+    return content[0] < cue[0] and cue[1] < content[1]
 
 
 def _source_of(cue: Span, sources: _Sorted, cues: _Sorted, tagged: _Tagged) -> Span | None:
