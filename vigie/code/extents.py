@@ -54,8 +54,8 @@ class Extents:
     def __init__(self, text: str, scenes: Sequence[Scene]) -> None:
         self.text, self._scenes = text, scenes
         self._starts = [scene.sentence.passage.start for scene in scenes]
-        self._quotations = sorted({*quotations(text), *(match.span() for match in _DOUBLED.finditer(text))})
-        self._quoted = [start for start, _ in self._quotations]
+        self.quotations = sorted({*quotations(text), *(match.span() for match in _DOUBLED.finditer(text))})
+        self._quoted = [start for start, _ in self.quotations]
 
     def cue(self, cue: Span, contents: Sequence[Span]) -> Span:
         """The whole verb group: "has also said", "could not explain", "called for"; not whom it addresses."""
@@ -154,7 +154,7 @@ class Extents:
     def _quoted_whole(self, content: Span, others: Sequence[Span]) -> Span:
         """A content with the quotation it lies in, or that it breaks off in."""
         start, end = content
-        for first, last in self._quotations[max(0, bisect_right(self._quoted, start) - 1) :]:
+        for first, last in self.quotations[max(0, bisect_right(self._quoted, start) - 1) :]:
             if first >= end:
                 break
             cut = first < start < last or first < end < last

@@ -18,6 +18,7 @@ from vigie.code.extents import Extents
 from vigie.code.floors import Cuts
 from vigie.code.labels import PARTS, STATEMENT_TYPES, TAGS
 from vigie.code.model import Array, View
+from vigie.code.quoted import quoting, signed
 from vigie.code.scene import Scene
 from vigie.records import AttributionMention, CausalMention, ConditionalMention, Mention, Report, Span, StatementSort
 
@@ -119,6 +120,9 @@ def statements_of(
         _regrown(tagged, one) for one in ruled
         if not any(_meet(cues.near(cue), (cue,)) for cue in one.cue) and all(likely(cue, "cue") for cue in one.cue)
     ]  # fmt: skip
+    said = list(quoting(report.text, said, tagged.extents.quotations))
+    known = _Sorted(span for one in said for span in one.source)
+    said += [one for one in signed(report.text) if not _meet(known.near(one.source[0]), one.source)]
     conditional = list(_conditionals(tagged))
     conditions = _Sorted(one.condition for one in conditional)
     conditional += [
@@ -223,7 +227,7 @@ def _attributions(
         if not own:
             near = [one for one in (*cues.near(cue, _FAR), *sources.near(cue, _FAR)) if not _meet((one,), (cue,))]
             own = [one for one in (tagged.extents.after(cue, source, near),) if one]
-        if not own or (source is None and cue[1] - cue[0] < 2):
+        if source is None and (not own or cue[1] - cue[0] < 2):
             continue
         named = source if source is not None and not _is_pronoun(tagged.text[slice(*source)]) else before
         before = named
