@@ -18,7 +18,7 @@ class Floors:
     """Probability of an event below which the rules' event is taken for talk, a metaphor or background."""
     new: float = 0.75
     """Probability from which words the rules did not hear name an event."""
-    event: float = 0.5
+    event: float = 0.3
     """Probability from which a word names an event of any sort, of the codebook or not."""
     heard: float = 0.75
     """Confidence of an event that only the model hears, for each unit of its probability."""

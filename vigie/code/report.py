@@ -123,7 +123,7 @@ def _judged(
     telling: Telling, judgement: Judgement, settings: CodeSettings, said: Statements | None
 ) -> Iterator[Mention]:
     events = [one for one in telling.mentions if isinstance(one, EventMention)]
-    yield from event_mentions(telling.report.text, events, judgement, settings.floors)
+    yield from event_mentions(telling.report.text, telling.scenes, events, judgement, settings.floors)
     kept = {id(one) for one in _reread(telling, judgement)}
     yield from (one for one in telling.mentions if not isinstance(one, EventMention) and id(one) not in kept)
     said = said or _statements(telling, judgement, settings)

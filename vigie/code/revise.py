@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from vigie.code.certainty import nested
 from vigie.code.floors import Floors
 from vigie.code.judge import Judgement
 from vigie.code.labels import STATUSES
@@ -71,6 +72,10 @@ class _Opinion:
         top = int(self.kinds[row, : len(names)].argmax())
         sure = self.kinds[row, top] / max(self.named(row), 1e-6)
         return names[top] if known is None or sure >= self.floors.kind else known
+
+    def read(self, row: int) -> EventStatus:
+        """The status as the model reads it: what an annotation says. An incident asks for more (`status`)."""
+        return STATUSES[int(self.statuses[row].argmax())]
 
     def status(self, row: int, known: EventStatus | None) -> EventStatus:
         """Whether it happened: the model's word where it is sure, else the rules'."""
@@ -158,7 +163,7 @@ def _new(scene: Scene, sentence: int, span: tuple[int, int], opinion: _Opinion, 
 
 
 def event_mentions(
-    text: str, known: Iterable[EventMention], judgement: Judgement, floors: Floors
+    text: str, scenes: Sequence[Scene], known: Iterable[EventMention], judgement: Judgement, floors: Floors
 ) -> Iterator[EventMention]:
     """Every mention of an event: those of the rules with the model's kind and status, and those only the model hears.
 
@@ -171,23 +176,31 @@ def event_mentions(
         rows = judgement.triggers_in([(one.start, one.end)])
         seen.update(rows)
         best = max(rows, key=opinion.named, default=None)
-        yield one if best is None else _mention(one, best, opinion)
+        yield one if best is None else _mention(one, best, opinion, scenes)
     ours = 1 - opinion.kinds[:, -2:].sum(1) >= floors.new
     for row in np.flatnonzero(ours | (judgement.events >= floors.event)).tolist():
         if row not in seen:
-            trigger, status = judgement.triggers[row], opinion.status(row, None)
+            trigger, status = judgement.triggers[row], opinion.read(row)
             yield EventMention(
                 start=trigger.start, end=trigger.end, quote=text[trigger.start : trigger.end],
                 event=opinion.kind(row, None) if ours[row] else None, status=status,
-                factuality=round(float(judgement.factuality[row]), 1),
+                factuality=_factuality(scenes, judgement, row),
             )  # fmt: skip
 
 
-def _mention(one: EventMention, row: int, opinion: _Opinion) -> EventMention:
-    factuality = round(float(opinion.judgement.factuality[row]), 1)
+def _factuality(scenes: Sequence[Scene], judgement: Judgement, row: int) -> float:
+    """How certain the event of a trigger is: the model's word, bounded by the grammar around it."""
+    trigger = judgement.triggers[row]
+    layout = scenes[trigger.sentence].layout
+    value = nested(layout, layout.sentence.word_at(trigger.start), float(judgement.factuality[row]))
+    return round(value, 1)
+
+
+def _mention(one: EventMention, row: int, opinion: _Opinion, scenes: Sequence[Scene]) -> EventMention:
+    factuality = _factuality(scenes, opinion.judgement, row)
     if one.status == "denied" and factuality < 1:
         factuality = one.factuality  # a plain "not" is certain, whatever the rest of the sentence makes the model think
+    status = opinion.read(row)
     if opinion.named(row) < opinion.floors.drop and one.status in ("occurred", "ongoing", "historical"):
-        return replace(one, event=None, factuality=factuality)
-    status = opinion.status(row, one.status)
+        return replace(one, event=None, status=status, factuality=factuality)
     return replace(one, event=opinion.kind(row, one.event), status=status, factuality=factuality)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -18,6 +18,7 @@ from vigie.code.extents import Extents
 from vigie.code.floors import Cuts
 from vigie.code.labels import PARTS, STATEMENT_TYPES, TAGS
 from vigie.code.model import Array, View
+from vigie.code.quoted import quoting, signed
 from vigie.code.scene import Scene
 from vigie.records import AttributionMention, CausalMention, ConditionalMention, Mention, Report, Span, StatementSort
 
@@ -116,9 +117,12 @@ def statements_of(
     said = list(_attributions(tagged, view, report, ruled))
     cues = _Sorted(cue for one in said for cue in one.cue)
     said += [
-        one for one in ruled
+        _regrown(tagged, one) for one in ruled
         if not any(_meet(cues.near(cue), (cue,)) for cue in one.cue) and all(likely(cue, "cue") for cue in one.cue)
     ]  # fmt: skip
+    said = list(quoting(report.text, said, tagged.extents.quotations))
+    known = _Sorted(span for one in said for span in one.source)
+    said += [one for one in signed(report.text) if not _meet(known.near(one.source[0]), one.source)]
     conditional = list(_conditionals(tagged))
     conditions = _Sorted(one.condition for one in conditional)
     conditional += [
@@ -205,7 +209,8 @@ def _gap(one: Span, two: Span) -> int:
 def _attributions(
     tagged: _Tagged, view: View, report: Report, ruled: Sequence[AttributionMention]
 ) -> Iterator[AttributionMention]:
-    cues, sources = _Sorted(tagged.parts["cue"]), _Sorted(tagged.parts["source"])
+    cues = _Sorted(cue for cue in tagged.parts["cue"] if not _is_pronoun(tagged.text[slice(*cue)]))
+    sources = _Sorted(tagged.parts["source"])
     known = {cue: one for one in ruled for cue in one.cue}
     known_cues = _Sorted(known)
     held: dict[Span, list[Span]] = {cue: [] for cue in cues.spans}
@@ -219,7 +224,10 @@ def _attributions(
         source = _with_rule(_phrase(tagged, _source_of(cue, sources, cues, tagged)), rule)
         own = _joined(own, (*cues.near(cue, _FAR), *sources.near(cue, _FAR))) or list(rule.content if rule else ())
         cue, source, own = _whole_parts(tagged.extents, cue, source, own)
-        if not own or (source is None and cue[1] - cue[0] < 2):
+        if not own:
+            near = [one for one in (*cues.near(cue, _FAR), *sources.near(cue, _FAR)) if not _meet((one,), (cue,))]
+            own = [one for one in (tagged.extents.after(cue, source, near),) if one]
+        if source is None and (not own or cue[1] - cue[0] < 2):
             continue
         named = source if source is not None and not _is_pronoun(tagged.text[slice(*source)]) else before
         before = named
@@ -238,9 +246,22 @@ def _whole_parts(
 ) -> tuple[Span, Span | None, list[Span]]:
     """The parts of one attribution, each as far as it reaches."""
     cue = extents.cue(cue, contents)
-    source = extents.source(source, cue) if source else None
+    source = extents.source(source, cue)
+    if source and cue[0] <= source[0] < source[1] < cue[1]:
+        cue = _whole(extents.text, source[1], cue[1]) or cue
     whole = [extents.content(one, cue, source) for one in contents]
     return cue, source, _joined(whole, reach=0)
+
+
+def _regrown(tagged: _Tagged, one: AttributionMention) -> AttributionMention:
+    """An attribution of the rules with its source as far as it reaches."""
+    if not one.cue or not one.source:
+        return one
+    source = tagged.extents.source(one.source[0], one.cue[0]) or one.source[0]
+    around = [source, *one.cue, *one.content]
+    start, end = min(span[0] for span in around), max(span[1] for span in around)
+    speaker = tagged.text[slice(*source)] if one.speaker == tagged.text[slice(*one.source[0])] else one.speaker
+    return replace(one, start=start, end=end, quote=tagged.text[start:end], source=(source,), speaker=speaker)
 
 
 def _phrase(tagged: _Tagged, source: Span | None) -> Span | None:
@@ -262,7 +283,12 @@ def _cue_of(content: Span, cues: _Sorted, tagged: _Tagged) -> Span | None:
     """The cue that hands on a content: the nearest of its sentence, else the nearest of its paragraph before it."""
     near = [cue for cue in cues.near(content, _FAR) if tagged.paragraph(cue) == tagged.paragraph(content)]
     same = [cue for cue in near if any(tagged.together(cue, (edge, edge)) for edge in (content[0], content[1] - 1))]
-    return min(same or near, key=lambda cue: (_gap(cue, content), cue[0] > content[0]), default=None)
+    return min(same or near, key=lambda cue: (_lies_in(cue, content), _gap(cue, content), cue[0] > content[0]), default=None)
+
+
+def _lies_in(cue: Span, content: Span) -> bool:
+    """Whether a cue stands inside a content, and so hands on but a part of it: "I think he came," she said."""
+    return content[0] < cue[0] and cue[1] < content[1]
 
 
 def _source_of(cue: Span, sources: _Sorted, cues: _Sorted, tagged: _Tagged) -> Span | None:
