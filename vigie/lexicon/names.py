@@ -20,7 +20,7 @@ from vigie.lexicon.name_clues import NameScan, clues_of, scan_of
 from vigie.lexicon.place_words import load_place_words
 from vigie.lexicon.place_words_in_text import split_words
 
-__all__ = ["FoundName", "NameModel", "WordClass", "find_names", "judged"]
+__all__ = ["FoundName", "NameModel", "WordClass", "find_names", "judged", "load_names"]
 
 WordClass = Literal["none", "person", "organization", "place"]
 CLASSES: tuple[WordClass, ...] = get_args(WordClass)

@@ -10,11 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from vigie.lexicon.countries import demonym, region_demonym
-from vigie.lexicon.names import FoundName, find_names
+from vigie.lexicon.gazetteer import load_gazetteer
+from vigie.lexicon.names import FoundName, find_names, load_names
 from vigie.lexicon.place_words import load_place_words
-from vigie.records import ActorKind, ActorMention, PlaceMention
+from vigie.lexicon.small_places import places_written_small
+from vigie.records import ActorKind, ActorMention, Mention, PlaceMention
 
-__all__ = ["Named", "is_demonym", "with_names"]
+__all__ = ["Named", "is_demonym", "with_names", "written_small"]
 
 _SURELY = frozenset({"near", "outside", "around", "towards", "toward"})
 """Words after which nothing but a place stands."""
@@ -54,6 +56,14 @@ def with_names(
         one for one in places if _is_a_place(one, text, found, armed=armed) and not _is_in_a_name(one, text, found)
     )
     return Named(tuple(kept_places), tuple(settled))
+
+
+def written_small(text: str, known: Iterable[Mention]) -> tuple[PlaceMention, ...]:
+    """The places of a text that leaves capitals out, where nothing was found yet."""
+    taken = [(one.start, one.end) for one in known if one.kind in ("place", "actor")]
+    spans = places_written_small(text, load_gazetteer(), load_place_words(), load_names().common)
+    free = (span for span in spans if not any(a < span[1] and span[0] < b for a, b in taken))
+    return tuple(PlaceMention(start=a, end=b, quote=text[a:b]) for a, b in free)
 
 
 def _is_in_a_name(place: PlaceMention, text: str, names: Sequence[FoundName]) -> bool:

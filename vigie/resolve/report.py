@@ -16,7 +16,7 @@ from vigie.resolve.date_context import resolve_dates
 from vigie.resolve.dateline import issue_day
 from vigie.resolve.focus import focus_of
 from vigie.resolve.incidents import Findings, resolve_incident
-from vigie.resolve.names import is_demonym, with_names
+from vigie.resolve.names import is_demonym, with_names, written_small
 from vigie.resolve.persons import resolve_persons
 from vigie.resolve.places import resolve_places
 from vigie.resolve.settings import ResolveSettings
@@ -36,7 +36,7 @@ def resolve(codings: Iterable[Coding | Failure], settings: ResolveSettings) -> I
 def resolve_one(coding: Coding, settings: ResolveSettings) -> Coding:
     """One report resolved; pure: the same coding gives the same result."""
     report = coding.report
-    places = _of(resolve_places(report, coding.mentions), PlaceMention)
+    places = _of(resolve_places(report, (*coding.mentions, *written_small(report.text, coding.mentions))), PlaceMention)
     found = _of(coding.mentions, DateMention)
     issued = report.published or issue_day(report.text, resolve_dates(report.text, None, found))
     dated = replace(report, published=issued)
