@@ -66,7 +66,7 @@ def find_names(text: str, known: Iterable[tuple[int, int, str]]) -> tuple[FoundN
     gazetteer = load_gazetteer()
     words = split_words(text, gazetteer.knows)
     scan = scan_of(words, known, model.common, load_place_words(), peopled)
-    return tuple(_joined(scan, judged(scan, model.weights)))
+    return tuple(_joined(scan, settled(scan, judged(scan, model.weights))))
 
 
 def peopled(name: str) -> int:
@@ -100,6 +100,59 @@ def judged(scan: NameScan, weights: dict[str, Weights], cost: int | None = None)
             shared = [own + ELSEWHERE * (whole - own) / others for own, whole in zip(mine, total, strict=True)]
             found[index] = _best(shared)
     return found
+
+
+def settled(scan: NameScan, classes: Sequence[str]) -> list[str]:
+    """The classes with what other places of the text say: a family name whose full name was found, a body by its noun.
+
+    A creed alone ("Sunni", "Islamists") names nobody.
+    """
+    words, lists = scan.words, scan.lists
+    found = [
+        "none" if kind != "none" and words.low[index] in lists.creeds and not _is_beside(scan, classes, index) else kind
+        for index, kind in enumerate(classes)
+    ]
+    family = {
+        words.low[index]
+        for index in range(1, len(words))
+        if found[index] == found[index - 1] == "person" and words.joined[index] and len(words.raw[index]) > 3
+    }
+    for index, low in enumerate(words.low):
+        if found[index] in ("none", "place") and words.capital[index] and _is_free(scan, index) and low in family:
+            found[index] = "person"
+    for first, last in _bodies(scan, found):
+        found[first : last + 1] = ["organization"] * (last + 1 - first)
+    return found
+
+
+def _is_beside(scan: NameScan, classes: Sequence[str], index: int) -> bool:
+    """Whether a word is only a part of a name: "Muslim Brotherhood", "Communist Party"."""
+    words, kind = scan.words, classes[index]
+    after = index + 1 < len(words) and words.joined[index + 1] and words.capital[index + 1] and classes[index + 1] == kind
+    before = index > 0 and words.joined[index] and words.capital[index - 1] and classes[index - 1] == kind
+    others = [index + 1] * after + [index - 1] * before
+    return any(words.low[other] not in scan.lists.creeds for other in others)
+
+
+def _is_free(scan: NameScan, index: int) -> bool:
+    """Whether nothing known stands there, and it is no ordinary word."""
+    return not scan.known[index] and not scan.words.shouted[index] and scan.words.low[index] not in scan.common
+
+
+def _bodies(scan: NameScan, classes: Sequence[str]) -> Iterable[tuple[int, int]]:
+    """Runs of capital words that a noun of a body ends and in which nobody was found: "Selai Trading Company"."""
+    words, lists = scan.words, scan.lists
+    for last in range(1, len(words)):
+        if words.low[last] not in lists.firms or not words.capital[last] or words.shouted[last] or scan.known[last]:
+            continue
+        if last + 1 < len(words) and words.joined[last + 1] and words.capital[last + 1]:
+            continue
+        first = last
+        while first and words.joined[first] and words.capital[first - 1] and words.low[first - 1] not in lists.small:
+            first -= 1
+        inside = range(first, last + 1)
+        if first < last and not any(classes[at] in ("person", "organization") for at in inside):
+            yield first, last
 
 
 def _is_edited(scan: NameScan) -> bool:

@@ -6,6 +6,7 @@ with names added, and with chance finds of the rules and places that are somebod
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ __all__ = ["Named", "is_demonym", "with_names", "written_small"]
 
 _SURELY = frozenset({"near", "outside", "around", "towards", "toward"})
 """Words after which nothing but a place stands."""
+_INNER = re.compile(r"[a-z][A-Z]")
 _ARMED = frozenset({"armed_group", "state_force"})
 
 
@@ -40,6 +42,7 @@ def with_names(
     `armed`: "my brother" and "the customers" are no actors of a conflict. A place that no gazetteer has is left out
     where its words read like no place; a nationality alone is nobody's name.
     """
+    places = [one for one in places if not _is_mixed(one)]
     known = [one for one in actors if one.actor_id or one.candidates]
     spans = [(one.start, one.end, "demonym" if is_demonym(one.quote) else "place") for one in places if one.level]
     spans += [(one.start, one.end, "actor") for one in known]
@@ -64,6 +67,11 @@ def written_small(text: str, known: Iterable[Mention]) -> tuple[PlaceMention, ..
     spans = places_written_small(text, load_gazetteer(), load_place_words(), load_names().common)
     free = (span for span in spans if not any(a < span[1] and span[0] < b for a, b in taken))
     return tuple(PlaceMention(start=a, end=b, quote=text[a:b]) for a, b in free)
+
+
+def _is_mixed(place: PlaceMention) -> bool:
+    """Whether capitals inside a word say that it is a firm's name and not the town's: "NiMo" is not Nimo."""
+    return place.name is not None and bool(_INNER.search(place.quote)) and not _INNER.search(place.name)
 
 
 def _is_in_a_name(place: PlaceMention, text: str, names: Sequence[FoundName]) -> bool:
