@@ -3,7 +3,8 @@
     python bench/resolve.py [--data FOLDER]
 
 Our own corpus is measured always: of the groups marked in its test part with a capital, how many are actor spans, how
-many of those have an actor or candidates. FOLDER holds `uner_ewt_dev.docs.jsonl` and `.gold.jsonl` (names marked as
+many of those have an actor or candidates; and the overlap F1 of the names of armed groups, all of which are listed in
+bench/gold/armed_names.txt. FOLDER holds `uner_ewt_dev.docs.jsonl` and `.gold.jsonl` (names marked as
 actor or place); absent, that part is left out. Names count by overlap, one to one, as in score_ner; "without demonyms"
 leaves out what Vigie marks as a place because it names a nationality. Writes bench/results/resolve.json.
 """
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 import time
 from collections import Counter
@@ -34,6 +36,7 @@ from vigie.resolve.places import resolve_places
 from vigie.resolve.report import resolve_one
 
 ROOT = Path(__file__).resolve().parent.parent
+NAMES = ROOT / "bench" / "gold" / "armed_names.txt"
 RESULTS = ROOT / "bench" / "results" / "resolve.json"
 
 
@@ -45,7 +48,12 @@ def main() -> None:
     passages = [one for one in read_corpus(ROOT / "training" / "corpus") if part_of(one.name) == "test"]
     docs = [report_of(one) for one in passages]
     codings = [one for one in resolve(code(docs, CodeSettings()), ResolveSettings()) if isinstance(one, Coding)]
-    figures: dict[str, Any] = {"own_corpus_test": groups(passages, codings), "milliseconds": stages(docs)}
+    known = [line for line in NAMES.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
+    figures: dict[str, Any] = {
+        "own_corpus_test": groups(passages, codings),
+        "armed_group_names": armed_names(codings, sorted(known, key=len, reverse=True)),
+        "milliseconds": stages(docs),
+    }  # fmt: skip
     if args.data and (args.data / "uner_ewt_dev.docs.jsonl").exists():
         figures["names_uner_ewt_dev"] = names(args.data)
     else:
@@ -80,6 +88,42 @@ def groups(passages: list[Passage], codings: list[Coding]) -> dict[str, float]:
     total = max(count["groups"], 1)
     shares = {name: round(count[name] / total, 3) for name in ("found", "resolved", "ambiguous")}
     return {"groups": count["groups"], **shares}
+
+
+def armed_names(codings: list[Coding], known: list[str]) -> dict[str, Any]:
+    """Overlap F1 of the names of armed groups: `known` are all names of such groups that stand in these passages.
+
+    Ours are spans with an armed group of the registry that is named there (not "the group"); a name marked as an
+    actor of another kind counts as found.
+    """
+    count: Counter[str] = Counter()
+    missed: Counter[str] = Counter()
+    for coding in codings:
+        text = coding.report.text
+        gold: list[tuple[int, int]] = []
+        for name in known:
+            spans = (match.span() for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text))
+            gold += [span for span in spans if not any(a < span[1] and span[0] < b for a, b in gold)]
+        actors = [one for one in coding.mentions if isinstance(one, ActorMention)]
+        ours = [
+            (one.start, one.end)
+            for one in actors
+            if _is_named_group(one) or any(one.start < b and a < one.end for a, b in gold)
+        ]
+        count.update(found=len(ours), gold=len(gold), paired=paired(ours, gold))
+        missed.update(text[a:b] for a, b in gold if not any(one.start < b and a < one.end for one in actors))
+    return {
+        "names": count["gold"],
+        "precision": round(count["paired"] / max(count["found"], 1), 4),
+        "recall": round(count["paired"] / max(count["gold"], 1), 4),
+        "overlap_f1": f1(count),
+        "missed": sorted(missed),
+    }  # fmt: skip
+
+
+def _is_named_group(mention: ActorMention) -> bool:
+    back = mention.why in ("named before", "holds the country")
+    return mention.actor_kind == "armed_group" and bool(mention.actor_id or mention.candidates) and not back
 
 
 def stages(docs: list[Report]) -> dict[str, float]:
