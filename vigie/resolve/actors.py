@@ -24,6 +24,7 @@ _NAME_REACH = 40  # characters before a word in which a name that it ends begins
 _NAME_BEFORE = re.compile(r"\b(?!(?:The|A|An|This|That)\b)[A-Z][a-z’']+ $")
 _NO_NAME = frozenset({"named before", "holds the country"})
 """Mentions that name no group themselves: nothing points back to them."""
+_MEMBERS = re.compile(r"((?:[A-Z][\w’'-]+\s)*[A-Z][\w’'-]{3,})\s[a-z]+s?")
 _FORCES = {"state_force": "forces", "government": "government"}
 
 
@@ -115,7 +116,18 @@ def _chosen(mention: ActorMention, candidates: tuple[Actor, ...], scene: _Scene)
 def _candidates(mention: ActorMention, scene: _Scene) -> tuple[Actor, ...]:
     ids = mention.candidates or ((mention.actor_id,) if mention.actor_id else ())
     known = tuple(actor for name in ids if (actor := scene.registry.get(name)))
-    return known or (scene.registry.find(mention.quote) if mention.actor_id is None else ())
+    if known or mention.actor_id is not None:
+        return known
+    return scene.registry.find(mention.quote) or _of_members(mention, scene)
+
+
+def _of_members(mention: ActorMention, scene: _Scene) -> tuple[Actor, ...]:
+    """The group whose members are meant by its name before a plain noun, where it is at home in what the report speaks
+    of: "Farc fighters"."""
+    match = _MEMBERS.fullmatch(mention.quote) if mention.actor_kind == "armed_group" else None
+    countries = scene.focus.weights(mention.start) if match else {}
+    found = scene.registry.find(match.group(1)) if match else ()
+    return tuple(one for one in found if one.kind == "armed_group" and any(code in countries for code in one.countries))
 
 
 def _named(mention: ActorMention, actor: Actor, why: str | None) -> ActorMention:
