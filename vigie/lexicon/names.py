@@ -127,11 +127,11 @@ def settled(scan: NameScan, classes: Sequence[str]) -> list[str]:
 
 def _is_beside(scan: NameScan, classes: Sequence[str], index: int) -> bool:
     """Whether a word is only a part of a name: "Muslim Brotherhood", "Communist Party"."""
-    words, kind = scan.words, classes[index]
-    after = index + 1 < len(words) and words.joined[index + 1] and words.capital[index + 1] and classes[index + 1] == kind
-    before = index > 0 and words.joined[index] and words.capital[index - 1] and classes[index - 1] == kind
-    others = [index + 1] * after + [index - 1] * before
-    return any(words.low[other] not in scan.lists.creeds for other in others)
+    words = scan.words
+    others = [index + 1] if index + 1 < len(words) and words.joined[index + 1] else []
+    others += [index - 1] if index and words.joined[index] else []
+    same = (other for other in others if words.capital[other] and classes[other] == classes[index])
+    return any(words.low[other] not in scan.lists.creeds for other in same)
 
 
 def _is_free(scan: NameScan, index: int) -> bool:

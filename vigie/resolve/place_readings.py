@@ -150,6 +150,13 @@ def _type_level(quote: str, end: int, text: str) -> str | None:
     return "town" if word in ("city", "town", "village") else None
 
 
+def _are_countries(reading: Reading, following: Reading) -> bool:
+    """Whether two countries stand side by side: "backed by Pakistan, India says"; Georgia may be a state of the U.S."""
+    first, second = reading.candidates[:1], following.candidates[:1]
+    both = bool(first and second) and first[0].level == second[0].level == "country"
+    return both and first[0].country != second[0].country != "USA"
+
+
 def _contained(number: int, readings: list[Reading], text: str) -> Reading:
     """The reading with its container: the next mention, where only a comma or "district of" stands between."""
     reading = readings[number]
@@ -159,7 +166,7 @@ def _contained(number: int, readings: list[Reading], text: str) -> Reading:
     between = text[reading.mention.end : following.mention.start]
     if not following.candidates or not _IN_CONTAINER.match(between):
         return reading
-    if demonym(following.mention.quote):
+    if demonym(following.mention.quote) or _are_countries(reading, following):
         return reading
     listed = _LIST_GOES_ON.match(text, following.mention.end) is not None
     return replace(reading, inside=number + 1, surely=between.strip() == "," and not listed)
