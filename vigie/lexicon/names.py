@@ -30,6 +30,8 @@ ROUGH = 200  # the same for other texts
 LEAST_WORDS, OPENING, INSIDE = 30, 0.65, 0.22  # words inside sentences; shares of capitals of edited prose
 ELSEWHERE = 0.5  # what speaks for a word at its other places in the text counts half
 _JOINS = frozenset({"of", "for", "and", "the", "de", "del", "la", "al", "bin", "ibn", "ul", "el", "y", "&"})
+_ARTICLES = frozenset({"al", "el", "ad", "ar", "as", "at", "ash", "az", "an", "ez", "ul"})
+_SHORT = 3  # letters: a shorter last word of a name is a suffix or an initial
 _MOST_JOINS = 2  # small words inside one name: "Bank of the West"
 
 
@@ -112,17 +114,59 @@ def settled(scan: NameScan, classes: Sequence[str]) -> list[str]:
         "none" if kind != "none" and words.low[index] in lists.creeds and not _is_beside(scan, classes, index) else kind
         for index, kind in enumerate(classes)
     ]
+    _join_persons(scan, found)
     family = {
-        words.low[index]
+        _bare(words.low[index])
         for index in range(1, len(words))
-        if found[index] == found[index - 1] == "person" and words.joined[index] and len(words.raw[index]) > 3
+        if found[index] == found[index - 1] == "person" and words.joined[index] and len(words.raw[index]) > _SHORT
     }
     for index, low in enumerate(words.low):
-        if found[index] in ("none", "place") and words.capital[index] and _is_free(scan, index) and low in family:
-            found[index] = "person"
+        if found[index] != "person" and words.capital[index] and _is_free(scan, index) and _bare(low) in family:
+            found[index] = (
+                "person" if found[index] != "organization" or _stands_alone(scan, found, index) else "organization"
+            )
     for first, last in _bodies(scan, found):
         found[first : last + 1] = ["organization"] * (last + 1 - first)
     return found
+
+
+def _join_persons(scan: NameScan, found: list[str]) -> None:
+    """One name of which half was taken for an organisation or nothing is a person's: "Abubakar Shekau", "Ag Ghali"."""
+    words, lists = scan.words, scan.lists
+    for index in range(1, len(words)):
+        if not words.joined[index] or not (words.capital[index] and words.capital[index - 1]):
+            continue
+        pair = {found[index - 1], found[index]}
+        given = words.low[index - 1] in lists.given or words.low[index - 1] in lists.forenames
+        open_pair = pair == {"person", "organization"} or (given and pair in ({"none"}, {"person", "none"}))
+        single = not any(
+            0 <= at < len(words) and found[at] == "organization" and at not in (index - 1, index)
+            for at in (index - 2, index + 1)
+        )
+        if given and single and open_pair and all(_may_be_person(scan, at) for at in (index - 1, index)):
+            found[index - 1] = found[index] = "person"
+
+
+def _may_be_person(scan: NameScan, index: int) -> bool:
+    """Whether a word is no noun of a body, building, street or area, and nothing known as a place or group."""
+    words, lists = scan.words, scan.lists
+    low = words.low[index]
+    nouns = (lists.body, lists.firms, lists.club, lists.building, lists.street, lists.area, lists.never, lists.small)
+    return not scan.known[index] and not words.shouted[index] and not any(low in noun for noun in nouns)
+
+
+def _stands_alone(scan: NameScan, found: Sequence[str], index: int) -> bool:
+    """Whether no further word of an organisation's name stands beside a word."""
+    words = scan.words
+    after = index + 1 < len(words) and words.joined[index + 1] and words.capital[index + 1]
+    before = index > 0 and words.joined[index] and found[index - 1] == "organization"
+    return not after and not before
+
+
+def _bare(low: str) -> str:
+    """A name without its article: "al-Jolani" is "jolani"."""
+    head, _, rest = low.partition("-")
+    return rest if rest and head in _ARTICLES else low
 
 
 def _is_beside(scan: NameScan, classes: Sequence[str], index: int) -> bool:

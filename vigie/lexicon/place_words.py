@@ -33,6 +33,7 @@ class PlaceWords:
     creeds: frozenset[str]
     directions: frozenset[str]
     firms: frozenset[str]
+    forenames: frozenset[str]
     given: frozenset[str]
     joins: frozenset[str]
     languages: frozenset[str]
