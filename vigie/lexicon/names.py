@@ -20,7 +20,7 @@ from vigie.lexicon.name_clues import NameScan, clues_of, scan_of
 from vigie.lexicon.place_words import load_place_words
 from vigie.lexicon.place_words_in_text import split_words
 
-__all__ = ["FoundName", "NameModel", "WordClass", "find_names", "judged", "load_names"]
+__all__ = ["FoundName", "NameModel", "WordClass", "find_names", "judged", "load_names", "without_article"]
 
 WordClass = Literal["none", "person", "organization", "place"]
 CLASSES: tuple[WordClass, ...] = get_args(WordClass)
@@ -31,6 +31,7 @@ LEAST_WORDS, OPENING, INSIDE = 30, 0.65, 0.22  # words inside sentences; shares 
 ELSEWHERE = 0.5  # what speaks for a word at its other places in the text counts half
 _JOINS = frozenset({"of", "for", "and", "the", "de", "del", "la", "al", "bin", "ibn", "ul", "el", "y", "&"})
 _ARTICLES = frozenset({"al", "el", "ad", "ar", "as", "at", "ash", "az", "an", "ez", "ul"})
+_SMALL_TOWN = 5  # digits of its population: a family name is told from it where the full name is in the text
 _SHORT = 3  # letters: a shorter last word of a name is a suffix or an initial
 _MOST_JOINS = 2  # small words inside one name: "Bank of the West"
 
@@ -116,12 +117,17 @@ def settled(scan: NameScan, classes: Sequence[str]) -> list[str]:
     ]
     _join_persons(scan, found)
     family = {
-        _bare(words.low[index])
+        without_article(words.low[index])
         for index in range(1, len(words))
         if found[index] == found[index - 1] == "person" and words.joined[index] and len(words.raw[index]) > _SHORT
     }
     for index, low in enumerate(words.low):
-        if found[index] != "person" and words.capital[index] and _is_free(scan, index) and _bare(low) in family:
+        if (
+            found[index] != "person"
+            and words.capital[index]
+            and _is_free(scan, index)
+            and without_article(low) in family
+        ):
             found[index] = (
                 "person" if found[index] != "organization" or _stands_alone(scan, found, index) else "organization"
             )
@@ -163,7 +169,7 @@ def _stands_alone(scan: NameScan, found: Sequence[str], index: int) -> bool:
     return not after and not before
 
 
-def _bare(low: str) -> str:
+def without_article(low: str) -> str:
     """A name without its article: "al-Jolani" is "jolani"."""
     head, _, rest = low.partition("-")
     return rest if rest and head in _ARTICLES else low
@@ -179,8 +185,10 @@ def _is_beside(scan: NameScan, classes: Sequence[str], index: int) -> bool:
 
 
 def _is_free(scan: NameScan, index: int) -> bool:
-    """Whether nothing known stands there, and it is no ordinary word."""
-    return not scan.known[index] and not scan.words.shouted[index] and scan.words.low[index] not in scan.common
+    """Whether nothing known stands there but a small town, and it is no ordinary word."""
+    small_town = scan.known[index] == "place" and scan.peopled(scan.words.raw[index]) <= _SMALL_TOWN
+    free = not scan.known[index] or small_town
+    return free and not scan.words.shouted[index] and scan.words.low[index] not in scan.common
 
 
 def _bodies(scan: NameScan, classes: Sequence[str]) -> Iterable[tuple[int, int]]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from vigie.lexicon.countries import demonym, region_demonym
 from vigie.lexicon.gazetteer import load_gazetteer
-from vigie.lexicon.names import FoundName, find_names, load_names
+from vigie.lexicon.names import FoundName, find_names, load_names, without_article
 from vigie.lexicon.place_words import load_place_words
 from vigie.lexicon.small_places import places_written_small
 from vigie.records import ActorKind, ActorMention, Mention, PlaceMention
@@ -84,7 +84,8 @@ def _is_in_a_name(place: PlaceMention, text: str, names: Sequence[FoundName]) ->
     if over.kind != "person":
         return False
     full = (text[one.start : one.end].split() for one in names if one.kind == "person")
-    return any(len(parts) > 1 and place.quote in parts[1:] for parts in full)
+    bare = without_article(place.quote.lower())
+    return any(bare == without_article(part.lower()) for parts in full for part in parts[1:])
 
 
 def _is_a_place(place: PlaceMention, text: str, names: Iterable[FoundName], *, armed: bool) -> bool:
