@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
-from vigie.records import ActorMention, Coding, DateMention, Failure, Mention, PlaceMention
+from vigie.lexicon.platforms import platforms_in
+from vigie.records import ActorMention, Coding, DateMention, Failure, Mention, PlaceMention, WeaponMention
 from vigie.resolve.actors import resolve_actors
 from vigie.resolve.date_context import resolve_dates
 from vigie.resolve.dateline import issue_day
@@ -53,9 +54,22 @@ def resolve_one(coding: Coding, settings: ResolveSettings) -> Coding:
     findings = Findings(dated, where, dates, actors, focus, sentences)
     resolved: tuple[Mention, ...] = (*places, *dates, *actors)
     others = tuple(one for one in coding.mentions if not isinstance(one, PlaceMention | DateMention | ActorMention))
-    mentions = sorted((*resolved, *others), key=lambda one: (one.start, one.end, one.kind))
+    arms = _platforms(report.text, others) if armed else ()
+    mentions = sorted((*resolved, *others, *arms), key=lambda one: (one.start, one.end, one.kind))
     incidents = tuple(resolve_incident(incident, findings, settings) for incident in coding.incidents)
     return Coding(report, tuple(mentions), incidents, coding.unread)
+
+
+def _platforms(text: str, found: Iterable[Mention]) -> tuple[WeaponMention, ...]:
+    """The aircraft, armour and ships of a text, where no weapon was found and none stands beside ("F-16 | jets")."""
+    taken = [(one.start, one.end) for one in found if isinstance(one, WeaponMention)]
+    new: list[WeaponMention] = []
+    for one in platforms_in(text):
+        if not any(start <= one.end + 1 and one.start <= end + 1 for start, end in taken):
+            quote = text[one.start : one.end]
+            new.append(WeaponMention(start=one.start, end=one.end, quote=quote, weapon_kind=one.weapon_kind))
+            taken.append((one.start, one.end))
+    return tuple(new)
 
 
 def _of(mentions: Iterable[Mention], kind: type[_Kind]) -> tuple[_Kind, ...]:
