@@ -18,6 +18,7 @@ from vigie.resolve.dateline import issue_day
 from vigie.resolve.focus import focus_of
 from vigie.resolve.incidents import Findings, resolve_incident
 from vigie.resolve.names import is_demonym, with_names, written_small
+from vigie.resolve.nominals import governments_in
 from vigie.resolve.persons import resolve_persons
 from vigie.resolve.places import resolve_places
 from vigie.resolve.settings import ResolveSettings
@@ -43,6 +44,7 @@ def resolve_one(coding: Coding, settings: ResolveSettings) -> Coding:
     dated = replace(report, published=issued)
     dates = resolve_dates(report.text, issued, found)
     parties = _of(coding.mentions, ActorMention)
+    parties = _with_governments(parties, governments_in(report.text, places))
     armed = bool(coding.incidents) or any(one.actor_id or one.candidates for one in parties)
     named = with_names(report.text, places, parties, armed=armed)
     places = named.places
@@ -58,6 +60,19 @@ def resolve_one(coding: Coding, settings: ResolveSettings) -> Coding:
     mentions = sorted((*resolved, *others, *arms), key=lambda one: (one.start, one.end, one.kind))
     incidents = tuple(resolve_incident(incident, findings, settings) for incident in coding.incidents)
     return Coding(report, tuple(mentions), incidents, coding.unread)
+
+
+def _with_governments(
+    parties: tuple[ActorMention, ...], governments: tuple[ActorMention, ...]
+) -> tuple[ActorMention, ...]:
+    """The parties, with governments where no more than the bare word for one was found."""
+    free = [
+        one
+        for one in governments
+        if not any(party.actor_id and party.start < one.end and one.start < party.end for party in parties)
+    ]
+    rest = (one for one in parties if not any(new.start <= one.start and one.end <= new.end for new in free))
+    return (*rest, *free)
 
 
 def _platforms(text: str, found: Iterable[Mention]) -> tuple[WeaponMention, ...]:
