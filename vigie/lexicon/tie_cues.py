@@ -18,6 +18,7 @@ from vigie.records import RelationKind
 __all__ = ["Cue", "cue_between", "is_doubted", "joint_cue", "noun_between", "relative_cue", "voices"]
 
 _BEFORE = 40  # characters that may stand between the first actor and the cue: ", which last year"
+_HEARSAY = re.compile(r"\b(?:said|believed|thought|rumou?red)\s+to\b", re.IGNORECASE)
 _AFTER = 24  # … and between the cue and the second actor: "the powerful"
 
 
@@ -138,6 +139,8 @@ def _relative() -> _Patterns:
 def is_doubted(words: str) -> bool:
     """Whether words deny a tie, or say that it may be."""
     doubts = set(_table().doubts)
+    if _HEARSAY.search(words):
+        return True
     return any(word in doubts for word in re.findall(r"[a-z]+", words.lower())) or "n't" in words or "n’t" in words
 
 
