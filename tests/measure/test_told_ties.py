@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.builders import report
 from vigie.measure import told_ties
-from vigie.records import ActorMention, AttributionMention, Coding, DateMention, Mention, Relation
+from vigie.records import (
+    ActorMention,
+    AttributionMention,
+    Coding,
+    DateMention,
+    Mention,
+    PlaceMention,
+    Relation,
+)
 
 NAMES = {"Ansaru": "ansaru", "Boko Haram": "boko-haram", "Hezbollah": "hezbollah", "Hamas": "hamas"}
 
@@ -45,3 +55,64 @@ def test_what_is_denied_or_only_possible_is_no_tie() -> None:
 
 def test_two_sentences_tell_no_tie() -> None:
     assert told("It was Hezbollah. Allied with it was Hamas.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "tie"),
+    [
+        ("Hezbollah and Hamas have fought each other since 2015.", ("hezbollah", "fights", "hamas")),
+        ("Talks between Hezbollah and Hamas began.", ("hezbollah", "negotiates_with", "hamas")),
+        ("Ansaru and Boko Haram are allied.", ("ansaru", "allied", "boko-haram")),
+        ("Ansaru cut ties with Boko Haram.", ("ansaru", "split_from", "boko-haram")),
+        ("Hamas, which Hezbollah supports, agreed.", ("hezbollah", "supports", "hamas")),
+        ("Hamas negotiates with Hezbollah.", ("hamas", "negotiates_with", "hezbollah")),
+        ("Ansaru was absorbed into Boko Haram.", ("ansaru", "merged_into", "boko-haram")),
+        ("Ansaru has pledged allegiance to Boko Haram.", ("ansaru", "member_of", "boko-haram")),
+    ],
+)
+def test_ties_in_many_words(text: str, tie: tuple[str, str, str]) -> None:
+    assert [(one.actor_a, one.relation, one.actor_b) for one in told(text)] == [tie]
+
+
+def test_all_of_a_list_are_tied() -> None:
+    pairs = {(one.actor_a, one.actor_b) for one in told("Hezbollah supports Hamas and Ansaru.")}
+    assert pairs == {("hezbollah", "hamas"), ("hezbollah", "ansaru")}
+
+
+def place(text: str, name: str, code: str) -> PlaceMention:
+    start = text.index(name)
+    return PlaceMention(start=start, end=start + len(name), quote=name, name=name, country=code, level="country")
+
+
+@pytest.mark.parametrize(
+    ("text", "tie"),
+    [
+        ("Iran supports Hezbollah with money.", ("irn-government", "supports", "hezbollah")),
+        ("Hezbollah, backed by Iran, fired rockets.", ("irn-government", "supports", "hezbollah")),
+        ("Hezbollah receives support from Iran.", ("irn-government", "supports", "hezbollah")),
+        ("Hezbollah is in talks with the government of Iran.", ("hezbollah", "negotiates_with", "irn-government")),
+    ],
+)
+def test_a_country_that_acts_is_its_government(text: str, tie: tuple[str, str, str]) -> None:
+    found = told(text, place(text, "Iran", "IRN"))
+    assert [(one.actor_a, one.relation, one.actor_b) for one in found] == [tie]
+
+
+@pytest.mark.parametrize(
+    "text", ["Hezbollah is fighting in Iran.", "Hezbollah is allied with Iran's army.", "Hezbollah is part of Iran."]
+)
+def test_a_country_where_something_is_acts_not(text: str) -> None:
+    assert told(text, place(text, "Iran", "IRN")) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hezbollah is said to be supported by Hamas.",
+        "Hezbollah, a former ally of Hamas, left.",
+        "Hezbollah refused to support Hamas.",
+        "Hezbollah denied that it is allied with Hamas.",
+    ],
+)
+def test_what_is_over_or_only_said_to_be_is_no_tie(text: str) -> None:
+    assert told(text) == ()

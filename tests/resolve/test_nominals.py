@@ -6,7 +6,9 @@ import pytest
 
 from tests.builders import report
 from tests.resolve.test_actors import SETTINGS, found
-from vigie.records import ActorMention, PlaceMention
+from vigie.code import CodeSettings, code
+from vigie.records import ActorMention, Coding, PlaceMention
+from vigie.resolve import resolve
 from vigie.resolve.actors import resolve_actors
 from vigie.resolve.focus import focus_of
 
@@ -24,6 +26,13 @@ def place(text: str, name: str, country: str) -> PlaceMention:
     return PlaceMention(
         start=start, end=start + len(name), quote=name, name=name, country=country, lat=0.0, lon=0.0, level="town"
     )
+
+
+def actors_in(text: str, published: str) -> list[ActorMention]:
+    """The actors of a text, coded and resolved."""
+    (coding,) = resolve(code([report(text=text, published=published, title=None)], CodeSettings()), SETTINGS)
+    assert isinstance(coding, Coding)
+    return [one for one in coding.mentions if isinstance(one, ActorMention)]
 
 
 @pytest.mark.parametrize("words", ["jihadist group", "militants", "movement", "insurgents", "organisation"])
@@ -99,3 +108,23 @@ def test_a_name_that_ends_in_a_word_of_force_is_no_force() -> None:
     focus = focus_of(text, None, (), [army])
     actors = resolve_actors(report(text=text), [army], focus, SETTINGS)
     assert [one.actor_id for one in actors] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "actor_id"),
+    [
+        ("COLOMBO, Sri Lanka. Suppose the Tigers strike Trincomalee.", "Tigers", "ltte"),
+        ("KATHMANDU, Nepal - Maoists attacked a police post.", "Maoists", "cpn-maoist"),
+        ("Maoists killed ten policemen in Chhattisgarh, India.", "Maoists", "cpi-maoist"),
+        ("The CPI (Maoist) claimed the attack in Bihar, India.", "CPI (Maoist)", "cpi-maoist"),
+        ("Farc fighters attacked a village near Cali in Colombia.", "Farc fighters", "farc"),
+    ],
+)
+def test_a_name_of_many_meanings_is_its_actors_in_the_actors_country(text: str, quote: str, actor_id: str) -> None:
+    (found,) = [one for one in actors_in(text, "2005-05-01") if one.quote == quote]
+    assert found.actor_id == actor_id
+
+
+@pytest.mark.parametrize("text", ["In Detroit the Tigers beat the Yankees.", "Amal Clooney spoke in Beirut, Lebanon."])
+def test_elsewhere_and_in_a_longer_name_it_is_nobody_we_know(text: str) -> None:
+    assert all(one.actor_id is None for one in actors_in(text, "2005-05-01"))

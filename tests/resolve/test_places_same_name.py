@@ -6,7 +6,11 @@ import pytest
 
 from tests.resolve.test_places import places_in
 
-SANTA_CRUZ = ["Bolivia", "Spain", "Philippines", "Chile", "Costa Rica", "Mexico", "Peru", "Brazil", "Argentina", "Cuba"]
+SANTA_CRUZ = [
+    "Bolivia", "Spain", "Philippines", "Chile", "Costa Rica", "Mexico", "Peru", "Brazil", "Argentina", "Cuba",
+    "Portugal", "Colombia", "Venezuela", "Guatemala", "Honduras", "El Salvador", "Nicaragua", "Ecuador", "Paraguay",
+    "Jamaica", "Trinidad and Tobago", "Dominican Republic", "Panama", "Uruguay",
+]  # fmt: skip
 SAN_JOSE = [
     "Costa Rica", "Philippines", "Mexico", "Colombia", "Peru", "Guatemala", "Honduras", "El Salvador", "Nicaragua",
     "Bolivia", "Paraguay", "Uruguay", "Argentina", "Chile", "Ecuador", "Venezuela", "Cuba", "Dominican Republic",
@@ -36,6 +40,20 @@ def test_a_name_of_many_countries_without_any_other_word_is_the_largest_or_open(
 
 def test_mosul_is_the_city_of_iraq_unless_the_report_is_elsewhere() -> None:
     assert places_in("Fighting went on in Mosul.")["Mosul"].country == "IRQ"
+
+
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        ("A bomb went off in the Mosul neighbourhood of Kirkuk on Monday.", "Kirkuk"),
+        ("Gunmen shot a man in Mosul neighborhood, Baghdad.", "Baghdad"),
+        ("Shelling hit the Mosul district of Aleppo, Syria.", "Aleppo"),
+    ],
+)
+def test_mosul_the_neighbourhood_is_put_in_its_town(text: str, town: str) -> None:
+    places = places_in(text)
+    assert (places["Mosul"].lat, places["Mosul"].lon) == (places[town].lat, places[town].lon)
+    assert places["Mosul"].score == 0.4
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,9 @@ _MEMBERS = (
     "mercenaries", "rebel", "financier", "figure", "affiliate", "cell", "hideout", "compound", "bomber",
     "linked",
 )  # fmt: skip
+_AFTER_NAME = re.compile(
+    r"\b(?!(?:The|A|An|Suppose|While|When|If|And|But|As|Since|After|Before|In|On|For|By|With)\b)[A-Z][\w’'-]+\s$"
+)
 _LONGEST_NAME = 12  # words: no name of the registry is longer
 
 
@@ -71,6 +74,7 @@ class Registry:
         "_first",
         "_forces",
         "_local",
+        "_local_pattern",
         "_networks",
         "_nominals",
         "_roles",
@@ -96,6 +100,10 @@ class Registry:
         self._roles = frozenset(word.removesuffix("s") for word in (*self.back["roles"], *_MEMBERS))
         for entry in entries:
             self._add(entry)
+        local = {name for actor in self for name in actor.local}
+        local |= {name for actor in self for name in actor.aliases if name.endswith(")")}
+        names = "|".join(re.escape(name) for name in sorted(local, key=len, reverse=True))
+        self._local_pattern = re.compile(rf"(?<!\w)(?:{names})(?!\w|\s[A-Z])" if names else r"(?!)")
 
     def _add(self, entry: dict[str, Any]) -> None:
         acronyms = tuple(entry.get("acronyms", ()))
@@ -150,6 +158,11 @@ class Registry:
     def local(self, name: str) -> tuple[Actor, ...]:
         """The actors that a name means only in reports about their countries."""
         return tuple(self._actors[actor_id] for actor_id in self._local.get(_folded(name), ()))
+
+    def local_in(self, text: str) -> list[tuple[int, int]]:
+        """Where such names stand in a text as they are in the list, and those with brackets: "CPI (Maoist)"."""
+        found = self._local_pattern.finditer(text)
+        return [one.span() for one in found if not _AFTER_NAME.search(text, max(0, one.start() - 30), one.start())]
 
     def rulers(self, country: str, day: str) -> tuple[Actor, ...]:
         """The armed actors that hold a country, or the seat of it, on a day."""

@@ -121,6 +121,8 @@ def _class_of(scan: NameScan, index: int) -> str:
             if low in getattr(lists, name):
                 return name
         return "small"
+    if low in lists.forenames:
+        return "given"
     for name in ("given", "titles", "body", "club", "building", "street", "area", "directions", "never"):
         if low in getattr(lists, name):
             return name

@@ -20,7 +20,7 @@ from vigie.lexicon.name_clues import NameScan, clues_of, scan_of
 from vigie.lexicon.place_words import load_place_words
 from vigie.lexicon.place_words_in_text import split_words
 
-__all__ = ["FoundName", "NameModel", "WordClass", "find_names", "judged"]
+__all__ = ["FoundName", "NameModel", "WordClass", "find_names", "judged", "load_names", "without_article"]
 
 WordClass = Literal["none", "person", "organization", "place"]
 CLASSES: tuple[WordClass, ...] = get_args(WordClass)
@@ -30,6 +30,9 @@ ROUGH = 200  # the same for other texts
 LEAST_WORDS, OPENING, INSIDE = 30, 0.65, 0.22  # words inside sentences; shares of capitals of edited prose
 ELSEWHERE = 0.5  # what speaks for a word at its other places in the text counts half
 _JOINS = frozenset({"of", "for", "and", "the", "de", "del", "la", "al", "bin", "ibn", "ul", "el", "y", "&"})
+_ARTICLES = frozenset({"al", "el", "ad", "ar", "as", "at", "ash", "az", "an", "ez", "ul"})
+_SMALL_TOWN = 5  # digits of its population: a family name is told from it where the full name is in the text
+_SHORT = 3  # letters: a shorter last word of a name is a suffix or an initial
 _MOST_JOINS = 2  # small words inside one name: "Bank of the West"
 
 
@@ -66,7 +69,7 @@ def find_names(text: str, known: Iterable[tuple[int, int, str]]) -> tuple[FoundN
     gazetteer = load_gazetteer()
     words = split_words(text, gazetteer.knows)
     scan = scan_of(words, known, model.common, load_place_words(), peopled)
-    return tuple(_joined(scan, judged(scan, model.weights)))
+    return tuple(_joined(scan, settled(scan, judged(scan, model.weights))))
 
 
 def peopled(name: str) -> int:
@@ -100,6 +103,108 @@ def judged(scan: NameScan, weights: dict[str, Weights], cost: int | None = None)
             shared = [own + ELSEWHERE * (whole - own) / others for own, whole in zip(mine, total, strict=True)]
             found[index] = _best(shared)
     return found
+
+
+def settled(scan: NameScan, classes: Sequence[str]) -> list[str]:
+    """The classes with what other places of the text say: a family name whose full name was found, a body by its noun.
+
+    A creed alone ("Sunni", "Islamists") names nobody.
+    """
+    words, lists = scan.words, scan.lists
+    found = [
+        "none" if kind != "none" and words.low[index] in lists.creeds and not _is_beside(scan, classes, index) else kind
+        for index, kind in enumerate(classes)
+    ]
+    _join_persons(scan, found)
+    family = {
+        without_article(words.low[index])
+        for index in range(1, len(words))
+        if found[index] == found[index - 1] == "person" and words.joined[index] and len(words.raw[index]) > _SHORT
+    }
+    for index, low in enumerate(words.low):
+        if (
+            found[index] != "person"
+            and words.capital[index]
+            and _is_free(scan, index)
+            and without_article(low) in family
+        ):
+            found[index] = (
+                "person" if found[index] != "organization" or _stands_alone(scan, found, index) else "organization"
+            )
+    for first, last in _bodies(scan, found):
+        found[first : last + 1] = ["organization"] * (last + 1 - first)
+    return found
+
+
+def _join_persons(scan: NameScan, found: list[str]) -> None:
+    """One name of which half was taken for an organisation or nothing is a person's: "Abubakar Shekau", "Ag Ghali"."""
+    words, lists = scan.words, scan.lists
+    for index in range(1, len(words)):
+        if not words.joined[index] or not (words.capital[index] and words.capital[index - 1]):
+            continue
+        pair = {found[index - 1], found[index]}
+        given = words.low[index - 1] in lists.given or words.low[index - 1] in lists.forenames
+        open_pair = pair == {"person", "organization"} or (given and pair in ({"none"}, {"person", "none"}))
+        single = not any(
+            0 <= at < len(words) and found[at] == "organization" and at not in (index - 1, index)
+            for at in (index - 2, index + 1)
+        )
+        if given and single and open_pair and all(_may_be_person(scan, at) for at in (index - 1, index)):
+            found[index - 1] = found[index] = "person"
+
+
+def _may_be_person(scan: NameScan, index: int) -> bool:
+    """Whether a word is no noun of a body, building, street or area, and nothing known as a place or group."""
+    words, lists = scan.words, scan.lists
+    low = words.low[index]
+    nouns = (lists.body, lists.firms, lists.club, lists.building, lists.street, lists.area, lists.never, lists.small)
+    return not scan.known[index] and not words.shouted[index] and not any(low in noun for noun in nouns)
+
+
+def _stands_alone(scan: NameScan, found: Sequence[str], index: int) -> bool:
+    """Whether no further word of an organisation's name stands beside a word."""
+    words = scan.words
+    after = index + 1 < len(words) and words.joined[index + 1] and words.capital[index + 1]
+    before = index > 0 and words.joined[index] and found[index - 1] == "organization"
+    return not after and not before
+
+
+def without_article(low: str) -> str:
+    """A name without its article: "al-Jolani" is "jolani"."""
+    head, _, rest = low.partition("-")
+    return rest if rest and head in _ARTICLES else low
+
+
+def _is_beside(scan: NameScan, classes: Sequence[str], index: int) -> bool:
+    """Whether a word is only a part of a name: "Muslim Brotherhood", "Communist Party"."""
+    words = scan.words
+    others = [index + 1] if index + 1 < len(words) and words.joined[index + 1] else []
+    others += [index - 1] if index and words.joined[index] else []
+    same = (other for other in others if words.capital[other] and classes[other] == classes[index])
+    return any(words.low[other] not in scan.lists.creeds for other in same)
+
+
+def _is_free(scan: NameScan, index: int) -> bool:
+    """Whether nothing known stands there but a small town, and it is no ordinary word."""
+    small_town = scan.known[index] == "place" and scan.peopled(scan.words.raw[index]) <= _SMALL_TOWN
+    free = not scan.known[index] or small_town
+    return free and not scan.words.shouted[index] and scan.words.low[index] not in scan.common
+
+
+def _bodies(scan: NameScan, classes: Sequence[str]) -> Iterable[tuple[int, int]]:
+    """Runs of capital words that a noun of a body ends and in which nobody was found: "Selai Trading Company"."""
+    words, lists = scan.words, scan.lists
+    for last in range(1, len(words)):
+        if words.low[last] not in lists.firms or not words.capital[last] or words.shouted[last] or scan.known[last]:
+            continue
+        if last + 1 < len(words) and words.joined[last + 1] and words.capital[last + 1]:
+            continue
+        first = last
+        while first and words.joined[first] and words.capital[first - 1] and words.low[first - 1] not in lists.small:
+            first -= 1
+        inside = range(first, last + 1)
+        if first < last and not any(classes[at] in ("person", "organization") for at in inside):
+            yield first, last
 
 
 def _is_edited(scan: NameScan) -> bool:

@@ -24,6 +24,7 @@ _NAME_REACH = 40  # characters before a word in which a name that it ends begins
 _NAME_BEFORE = re.compile(r"\b(?!(?:The|A|An|This|That)\b)[A-Z][a-z’']+ $")
 _NO_NAME = frozenset({"named before", "holds the country"})
 """Mentions that name no group themselves: nothing points back to them."""
+_MEMBERS = re.compile(r"((?:[A-Z][\w’'-]+\s)*[A-Z][\w’'-]{3,})\s[a-z]+s?")
 _FORCES = {"state_force": "forces", "government": "government"}
 
 
@@ -36,6 +37,8 @@ class _Scene:
     settings: ResolveSettings
     registry: Registry
     nominals: tuple[Nominal, ...]
+    local: tuple[tuple[int, int], ...]
+    """Where names stand that mean an actor only in some countries."""
 
     @property
     def day(self) -> str:
@@ -62,8 +65,11 @@ def resolve_actors(
     militants" the one group named shortly before; "the new masters of Kabul" who held the country on the report's day.
     What stays open keeps its candidates. `why` says what settled it.
     """
-    scene = _Scene(report, focus, settings, load_registry(), nominals_in(report.text, places))
-    given = list(mentions)
+    registry = load_registry()
+    local = tuple(registry.local_in(report.text))
+    scene = _Scene(report, focus, settings, registry, nominals_in(report.text, places), local)
+    given = [one for one in mentions if one.actor_id or one.candidates or not _is_inside(one, local)]
+    given += [_bare(report.text, Nominal(*span)) for span in local if not _taken(Nominal(*span), given)]
     given += [_bare(report.text, one) for one in scene.nominals if not _taken(one, given)]
     resolved: list[ActorMention] = []
     for mention in sorted(given, key=lambda one: (one.start, one.end)):
@@ -77,6 +83,14 @@ def _bare(text: str, nominal: Nominal) -> ActorMention:
     return ActorMention(start=nominal.start, end=nominal.end, quote=text[nominal.start : nominal.end])
 
 
+def _is_inside(mention: ActorMention, spans: Iterable[tuple[int, int]]) -> bool:
+    """Whether a mention is only a part of a name: the CPI of "CPI (Maoist)"."""
+    return any(
+        start <= mention.start and mention.end <= end and (start, end) != (mention.start, mention.end)
+        for start, end in spans
+    )
+
+
 def _taken(nominal: Nominal, mentions: Iterable[ActorMention]) -> bool:
     return any(one.start < nominal.end and nominal.start < one.end for one in mentions)
 
@@ -87,6 +101,9 @@ def _resolved(mention: ActorMention, before: Sequence[ActorMention], scene: _Sce
         return _chosen(mention, candidates, scene)
     if mention.actor_id is None and mention.actor_kind in _FORCES and _is_bare_force(mention, scene):
         return _force(mention, scene)
+    here = _only_local(mention, scene)
+    if here is not None:
+        return _named(mention, here, "local name")
     back = next((one for one in scene.nominals if one.start < mention.end and mention.start < one.end), None)
     if back is not None or scene.registry.points_back(_with_article(scene.report.text, mention)):
         return _pointing_back(mention, back, before, scene)
@@ -115,7 +132,18 @@ def _chosen(mention: ActorMention, candidates: tuple[Actor, ...], scene: _Scene)
 def _candidates(mention: ActorMention, scene: _Scene) -> tuple[Actor, ...]:
     ids = mention.candidates or ((mention.actor_id,) if mention.actor_id else ())
     known = tuple(actor for name in ids if (actor := scene.registry.get(name)))
-    return known or (scene.registry.find(mention.quote) if mention.actor_id is None else ())
+    if known or mention.actor_id is not None:
+        return known
+    return scene.registry.find(mention.quote) or _of_members(mention, scene)
+
+
+def _of_members(mention: ActorMention, scene: _Scene) -> tuple[Actor, ...]:
+    """The group whose members are meant by its name before a plain noun, where it is at home in what the report speaks
+    of: "Farc fighters"."""
+    match = _MEMBERS.fullmatch(mention.quote) if mention.actor_kind == "armed_group" else None
+    countries = scene.focus.weights(mention.start) if match else {}
+    found = scene.registry.find(match.group(1)) if match else ()
+    return tuple(one for one in found if one.kind == "armed_group" and any(code in countries for code in one.countries))
 
 
 def _named(mention: ActorMention, actor: Actor, why: str | None) -> ActorMention:
@@ -173,6 +201,18 @@ def _local(mention: ActorMention, actor: Actor, scene: _Scene) -> tuple[Actor, .
     own = max((weights.get(code, 0.0) for code in actor.countries), default=0.0)
     stronger = [one for one in others if max(weights.get(code, 0.0) for code in one.countries) > own]
     return (actor, *stronger)
+
+
+def _only_local(mention: ActorMention, scene: _Scene) -> Actor | None:
+    """Whom words mean that name an actor only in reports about its country: "the Tigers" in Sri Lanka."""
+    main = scene.main(mention.start)
+    at = (mention.start, mention.end)
+    if main is None or at not in scene.local or mention.actor_kind not in (None, "armed_group", "organization"):
+        return None
+    year = scene.day[:4]
+    there = [one for one in scene.registry.local(mention.quote) if main in one.countries and _alive(one, year)]
+    there = [one for one in there if not _over(one, year)] or there
+    return there[0] if len(there) == 1 else None
 
 
 def _branch(actor: Actor, offset: int, scene: _Scene) -> Actor:

@@ -6,18 +6,22 @@ with names added, and with chance finds of the rules and places that are somebod
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from vigie.lexicon.countries import demonym, region_demonym
-from vigie.lexicon.names import FoundName, find_names
+from vigie.lexicon.gazetteer import load_gazetteer
+from vigie.lexicon.names import FoundName, find_names, load_names, without_article
 from vigie.lexicon.place_words import load_place_words
-from vigie.records import ActorKind, ActorMention, PlaceMention
+from vigie.lexicon.small_places import places_written_small
+from vigie.records import ActorKind, ActorMention, Mention, PlaceMention
 
-__all__ = ["Named", "is_demonym", "with_names"]
+__all__ = ["Named", "is_demonym", "with_names", "written_small"]
 
 _SURELY = frozenset({"near", "outside", "around", "towards", "toward"})
 """Words after which nothing but a place stands."""
+_INNER = re.compile(r"[a-z][A-Z]")
 _ARMED = frozenset({"armed_group", "state_force"})
 
 
@@ -38,6 +42,7 @@ def with_names(
     `armed`: "my brother" and "the customers" are no actors of a conflict. A place that no gazetteer has is left out
     where its words read like no place; a nationality alone is nobody's name.
     """
+    places = [one for one in places if not _is_mixed(one)]
     known = [one for one in actors if one.actor_id or one.candidates]
     spans = [(one.start, one.end, "demonym" if is_demonym(one.quote) else "place") for one in places if one.level]
     spans += [(one.start, one.end, "actor") for one in known]
@@ -56,6 +61,19 @@ def with_names(
     return Named(tuple(kept_places), tuple(settled))
 
 
+def written_small(text: str, known: Iterable[Mention]) -> tuple[PlaceMention, ...]:
+    """The places of a text that leaves capitals out, where nothing was found yet."""
+    taken = [(one.start, one.end) for one in known if one.kind in ("place", "actor")]
+    spans = places_written_small(text, load_gazetteer(), load_place_words(), load_names().common)
+    free = (span for span in spans if not any(a < span[1] and span[0] < b for a, b in taken))
+    return tuple(PlaceMention(start=a, end=b, quote=text[a:b]) for a, b in free)
+
+
+def _is_mixed(place: PlaceMention) -> bool:
+    """Whether capitals inside a word say that it is a firm's name and not the town's: "NiMo" is not Nimo."""
+    return place.name is not None and bool(_INNER.search(place.quote)) and not _INNER.search(place.name)
+
+
 def _is_in_a_name(place: PlaceMention, text: str, names: Sequence[FoundName]) -> bool:
     """Whether a place is somebody's name: the Khan of "Hafez Khan", the Lions of "Lions of Selai"."""
     over = next((one for one in names if one.start <= place.start and place.end <= one.end), None)
@@ -66,7 +84,8 @@ def _is_in_a_name(place: PlaceMention, text: str, names: Sequence[FoundName]) ->
     if over.kind != "person":
         return False
     full = (text[one.start : one.end].split() for one in names if one.kind == "person")
-    return any(len(parts) > 1 and place.quote in parts[1:] for parts in full)
+    bare = without_article(place.quote.lower())
+    return any(bare == without_article(part.lower()) for parts in full for part in parts[1:])
 
 
 def _is_a_place(place: PlaceMention, text: str, names: Iterable[FoundName], *, armed: bool) -> bool:

@@ -13,9 +13,11 @@ from functools import cache
 
 from vigie.lexicon.actors import load_registry
 from vigie.lexicon.countries import country, country_named, demonym
-from vigie.records import PlaceMention
+from vigie.records import ActorMention, PlaceMention
 
-__all__ = ["Nominal", "nominals_in"]
+__all__ = ["Nominal", "governments_in", "nominals_in"]
+
+_GOVERNMENT = re.compile(r"\b(?i:government|regime|authorities)\s+of\s+(?:the\s+)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,23 @@ def nominals_in(text: str, places: Sequence[PlaceMention]) -> tuple[Nominal, ...
             end = match.end() + len(words)
             found.append(Nominal(match.start("what"), end, rules=code))
     return tuple(sorted(found, key=lambda one: one.start))
+
+
+def governments_in(text: str, places: Sequence[PlaceMention]) -> tuple[ActorMention, ...]:
+    """ "the government of Colombia", "the authorities of Mali": as "the Colombian government"."""
+    found = []
+    for place in places:
+        match = _GOVERNMENT.search(text, max(0, place.start - 30), place.start)
+        actor = load_registry().get(f"{(place.country or '').lower()}-government") if match else None
+        if match and actor and place.level == "country" and demonym(place.quote) is None:
+            quote = text[match.start() : place.end]
+            found.append(
+                ActorMention(
+                    start=match.start(), end=place.end, quote=quote, actor_id=actor.actor_id, name=actor.name,
+                    actor_kind="government", country=place.country,
+                )
+            )  # fmt: skip
+    return tuple(found)
 
 
 def _seat(place: PlaceMention) -> str | None:

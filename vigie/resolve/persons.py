@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from vigie.lexicon.actors import load_registry
 from vigie.records import ActorMention, DateMention
@@ -31,6 +32,19 @@ _LEFT = re.compile(
     r"^,?\s*(?:who\s+|and\s+|had\s+|has\s+|later\s+|then\s+)*"
     r"(?:left|quit|abandoned|defected\s+from|broke\s+(?:away\s+from|with)|split\s+from|was\s+expelled\s+from)\s+(?:the\s+)?$"
 )
+_LEADS = re.compile(
+    r"^,?\s*(?:who\s+|and\s+)?(?:(?:has|had|have|still|also|now|long|once|then|later|formerly|is\s+said\s+to|believed\s+to)\s+)*"
+    r"(?P<verb>leads|led|heads|headed|commands|commanded|runs|ran|founded|co-founded|joined|took\s+over|took\s+command\s+of|"
+    r"took\s+control\s+of|leading|heading|commanding|founding)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_VERB_ROLES = {"found": "founder", "co-fo": "founder", "joine": "member", "comma": "commander"}
+_KNOWN_AS = re.compile(
+    r"\s*[,(]?\s*(?:(?:also|better|widely|commonly|otherwise)\s+known\s+as|known\s+as|alias|a\.?k\.?a\.?|whose\s+real\s+name\s+is|"
+    r"real\s+name|born|nom\s+de\s+guerre)[:,]?\s+[\"“'‘]?",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"\b(?:al|el|ad|ar|as|at|ash|az|an|ul)[- ](?=\w)", re.IGNORECASE)
 _OVER = frozenset({"former", "ex", "late", "onetime", "one-time", "erstwhile", "slain", "deceased", "previous"})
 
 
@@ -51,7 +65,7 @@ def resolve_persons(
     told once ("its former emir, Hafez Saïd Khan, killed in 2016") holds for every mention of the person.
     """
     persons = [one for one in actors if one.actor_kind == "person" and one.name]
-    names = _full_names(persons)
+    names = _with_other_names(text, persons, _full_names(persons))
     ties: dict[str, ActorMention] = {}
     settled: dict[int, ActorMention] = {}
     for person in persons:
@@ -73,7 +87,7 @@ def _with_tie(person: ActorMention, ties: dict[str, ActorMention]) -> ActorMenti
 def _full_names(persons: Iterable[ActorMention]) -> dict[str, str]:
     """Every name as it is used, and the full name it stands for; names that fit two full ones are left out."""
     used = list(dict.fromkeys(one.name or "" for one in persons))
-    full = [name for name in used if len(name.split()) > 1]
+    full = [name for name in used if len(_ARTICLE.sub("", name).split()) > 1]
     main: dict[str, str] = {}
     for name in full:
         main[name] = next((other for other in full if main.get(other) == other and _is_spelling(name, other)), name)
@@ -85,6 +99,16 @@ def _full_names(persons: Iterable[ActorMention]) -> dict[str, str]:
     return main
 
 
+def _with_other_names(text: str, persons: Sequence[ActorMention], names: dict[str, str]) -> dict[str, str]:
+    """The names with those the text says to be another's: "Ahmad al-Sharaa, also known as Abu Mohammad al-Jolani"."""
+    same = {
+        names.get(after.name or "", after.name or ""): names.get(before.name or "", before.name or "")
+        for before, after in pairwise(sorted(persons, key=lambda one: one.start))
+        if _KNOWN_AS.fullmatch(text[before.end : after.start])
+    }
+    return {**{name: same.get(full, full) for name, full in names.items()}, **same} if same else names
+
+
 def _is_spelling(name: str, other: str) -> bool:
     """Whether two full names are one: alike part by part, their consonants the same or one cut short."""
     if likeness(name, other) < SAME_PERSON:
@@ -94,11 +118,12 @@ def _is_spelling(name: str, other: str) -> bool:
 
 
 def _is_part(name: str, full: str) -> bool:
-    """Whether a single word is one of the last parts of a full name, as it is or in another spelling."""
-    return any(
-        name.casefold() == part.casefold()
-        or (sound_key(name) == sound_key(part) and likeness(name, part) >= SAME_PERSON)
-        for part in full.split()[1:]
+    """Whether a single word is one of the last parts of a full name: as it is, without article, spelt otherwise."""
+    bare = _ARTICLE.sub("", name)
+    return " " not in bare and any(
+        bare.casefold() == part.casefold()
+        or (sound_key(bare) == sound_key(part) and likeness(bare, part) >= SAME_PERSON)
+        for part in _ARTICLE.sub("", full).split()[1:]
     )
 
 
@@ -110,11 +135,29 @@ def _tied(
         if group.actor_kind == "armed_group" and group.actor_id and begin <= group.start < stop:
             tie = _tie(text, person, group, begin)
             if tie is not None:
-                since, until = _days(
-                    text, dates, (begin, stop), over=tie.role.split()[0] in _OVER or tie.role == "left"
-                )
-                return replace(person, group=tie.group, role=tie.role, since=since, until=until)
-    return person
+                return _with_days(text, person, tie, dates, (begin, stop))
+    tie = _of_its_group(text, person, actors, begin)
+    return person if tie is None else _with_days(text, person, tie, dates, (begin, stop))
+
+
+def _with_days(
+    text: str, person: ActorMention, tie: _Tie, dates: Sequence[DateMention], sentence: tuple[int, int]
+) -> ActorMention:
+    over = tie.role.split()[0] in _OVER or tie.role == "left"
+    since, until = _days(text, dates, sentence, over=over)
+    return replace(person, group=tie.group, role=tie.role, since=since, until=until)
+
+
+def _of_its_group(text: str, person: ActorMention, actors: Sequence[ActorMention], begin: int) -> _Tie | None:
+    """ "its former emir, Abdul Haseeb": of the one group named before in the sentence; None where two are, or none."""
+    match = _its_role().search(text[begin : person.start])
+    groups = {
+        one.actor_id
+        for one in actors
+        if one.actor_kind == "armed_group" and begin <= one.start and one.end <= person.start
+    }
+    group = groups.pop() if match and len(groups) == 1 else None
+    return _Tie(group, _role(match)) if match and group else None
 
 
 def _sentence_around(text: str, person: ActorMention) -> tuple[int, int]:
@@ -130,6 +173,12 @@ def _tie(text: str, person: ActorMention, group: ActorMention, begin: int) -> _T
         match = _role_of().match(between)
         if match:
             return _Tie(group.actor_id or "", _role(match))
+        beside = _group_role_after().match(text, group.end) if re.fullmatch(r",\s*(?:the\s+)?", between) else None
+        if beside:
+            return _Tie(group.actor_id or "", _role(beside))
+        leads = _LEADS.match(between)
+        if leads:
+            return _Tie(group.actor_id or "", _VERB_ROLES.get(leads.group("verb")[:5].lower(), "leader"))
         return _Tie(group.actor_id or "", "left") if _LEFT.match(between) else None
     if group.end <= person.start <= group.end + _REACH:
         between = text[group.end : person.start]
@@ -165,6 +214,21 @@ def _group_role() -> re.Pattern[str]:
     """ "'s former leader" between a group and a person."""
     return re.compile(
         rf"^(?:['’]s?)?\s*{_FORMER}(?:[a-z-]+\s+){{0,2}}?(?P<role>{_roles()})\s*,?\s*(?:[A-Z][a-z]+\.?\s)?$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _group_role_after() -> re.Pattern[str]:
+    """ "'s former leader" after a group that stands beside a person: "Abubakar Shekau, Boko Haram's leader"."""
+    return re.compile(rf"['’]s?\s+{_FORMER}(?:[a-z-]+\s+){{0,2}}?(?P<role>{_roles()})\b", re.IGNORECASE)
+
+
+@cache
+def _its_role() -> re.Pattern[str]:
+    """ "its former emir(,)" right before a person's name."""
+    return re.compile(
+        rf"\b(?:its|their)\s+{_FORMER}(?:[a-z-]+\s+){{0,2}}?(?P<role>{_roles()})\s*,?\s+(?:[A-Z][a-z]+\.?\s)?$",
         re.IGNORECASE,
     )
 

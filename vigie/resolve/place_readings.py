@@ -27,7 +27,11 @@ from vigie.resolve.place_spelling import near_spellings
 __all__ = ["Reading", "read_mentions"]
 
 MOST_CANDIDATES = 30  # places weighed for one name; beyond these stand hamlets that no other evidence would bring up
-_IN_CONTAINER = re.compile(r"^(?:,|,? \()?\s*$|^(?: (?!and |or )[a-z]+){0,2} (?:in|of)(?: the)? $")
+_IN_CONTAINER = re.compile(
+    r"^(?:,|,? \()?\s*$|^(?: (?!and |or )[a-z]+){0,2} (?:in|of)(?: the)? $|"
+    r"^ (?:district|village|town|municipality|territory|county|ward|suburb|quarter|neighbou?rhood), $"
+)
+_QUARTER = re.compile(r"\s+(?:neighbou?rhood|quarter|district|ward|suburb|area|slum|street|road|mosque|market)\b")
 _LIST_GOES_ON = re.compile(r"\s*(?:,|and|or|&)\s*(?:and\s+|or\s+)?(?:the\s+)?[A-Z]")
 _TYPE_AFTER = re.compile(r"\s+([a-z]+)\b")
 _SECOND_ORDER = frozenset({"district", "territory", "county", "parish", "municipality", "department", "borough"})
@@ -43,6 +47,7 @@ class Reading:
     `type_level`: the level that a type word asks for ("district"), None without one. `whole`: False where only a part
     of the words is known ("Kabul Airport", "Haifa Street"). `guessed`: the candidates are spelt a little otherwise.
     `surely`: the container is the one name after a comma and no further one of a list ("San José, Cuba").
+    `quarter`: a word after it says that it is a part of a town ("the Mosul neighbourhood of Kirkuk").
     `item`: the number of the round-up's item it stands in, -1 in none.
     """
 
@@ -55,6 +60,7 @@ class Reading:
     whole: bool = True
     guessed: bool = False
     surely: bool = False
+    quarter: bool = False
     item: int = -1
 
     @property
@@ -150,6 +156,13 @@ def _type_level(quote: str, end: int, text: str) -> str | None:
     return "town" if word in ("city", "town", "village") else None
 
 
+def _are_countries(reading: Reading, following: Reading) -> bool:
+    """Whether two countries stand side by side: "backed by Pakistan, India says"; Georgia may be a state of the U.S."""
+    first, second = reading.candidates[:1], following.candidates[:1]
+    both = bool(first and second) and first[0].level == second[0].level == "country"
+    return both and first[0].country != second[0].country != "USA"
+
+
 def _contained(number: int, readings: list[Reading], text: str) -> Reading:
     """The reading with its container: the next mention, where only a comma or "district of" stands between."""
     reading = readings[number]
@@ -159,7 +172,8 @@ def _contained(number: int, readings: list[Reading], text: str) -> Reading:
     between = text[reading.mention.end : following.mention.start]
     if not following.candidates or not _IN_CONTAINER.match(between):
         return reading
-    if demonym(following.mention.quote):
+    if demonym(following.mention.quote) or _are_countries(reading, following):
         return reading
     listed = _LIST_GOES_ON.match(text, following.mention.end) is not None
-    return replace(reading, inside=number + 1, surely=between.strip() == "," and not listed)
+    quarter = _QUARTER.match(text, reading.mention.end) is not None
+    return replace(reading, inside=number + 1, surely=between.strip() == "," and not listed, quarter=quarter)

@@ -53,6 +53,7 @@ ROUNDS = 3  # the places settle after three
 TIE = 0.02  # scores closer than this are equal
 TIE_KILOMETRES = 161.0  # equal places nearer than this (100 miles) are one place for a reader
 SAME_KILOMETRES = 150.0  # a town and the district or province of its name are no farther apart
+QUARTER_KILOMETRES = 60.0  # no quarter of a town is farther from its middle
 GUESS_SCORE = 0.6  # a name one letter off, read as the place it is near to
 HOLDER_SCORE = 0.4  # a street, building or village placed only by what holds it
 
@@ -316,9 +317,13 @@ def _filled(readings: list[Reading], names: dict[_Key, _Name], focuses: dict[int
 def _is_unlisted(
     place: GazetteerPlace, reading: Reading, chosen: Sequence[tuple[GazetteerPlace | None, float]]
 ) -> bool:
-    """Whether the words put a name in a country in which the gazetteer has none of it: "San José, Cuba"."""
-    container = chosen[reading.inside][0] if reading.surely and reading.inside is not None else None
-    return container is not None and container.level == "country" and place.country not in ("", container.country)
+    """Whether the words put a name where the gazetteer has none of it: "San José, Cuba", "Mosul quarter of Kirkuk"."""
+    container = chosen[reading.inside][0] if reading.inside is not None else None
+    if container is None:
+        return False
+    if reading.quarter and container.level == "town" and place.level in ("town", "admin1", "admin2"):
+        return kilometres(place, container) > QUARTER_KILOMETRES
+    return reading.surely and container.level == "country" and place.country not in ("", container.country)
 
 
 def _chosen(name: _Name | None, focus: _Focus) -> tuple[GazetteerPlace | None, float]:
