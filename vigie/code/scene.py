@@ -7,7 +7,7 @@ it. In: a Layout, actor, place, date and count spans. Out: a Scene indexed by wo
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from vigie.code.chunks import Chunk, chunks_of
 from vigie.code.frames import Layout
@@ -93,7 +93,7 @@ def scene_of(passage: Passage, findings: Findings) -> Scene:
     terms = tuple(_terms(sentence, words))
     sentence = _nouns(sentence, terms)
     armed = any(one.actor_kind in ("armed_group", "state_force") for one in actors)
-    hits = tuple(load_codebook().find(passage.text, frozenset({"armed"}) if armed else frozenset()))
+    hits = tuple(load_codebook().find_in(passage.text, words, frozenset({"armed"}) if armed else frozenset()))
     sentence = _verbs_whole(sentence, hits)
     layout = Layout.of(sentence, chunks_of(sentence))
     start, end = passage.start, passage.end
@@ -121,7 +121,7 @@ def _numbered(sentence: Sentence, counts: tuple[CountSpan, ...], actors: tuple[A
     for actor in actors:
         for index in range(sentence.word_at(actor.start), sentence.word_at(actor.end - 1) + 1):
             tags[index] = "N"
-    return replace(sentence, tags="".join(tags))
+    return sentence.retagged(tags)
 
 
 def _nouns(sentence: Sentence, terms: tuple[Term, ...]) -> Sentence:
@@ -130,7 +130,7 @@ def _nouns(sentence: Sentence, terms: tuple[Term, ...]) -> Sentence:
     for term in terms:
         if tags[term.last - 1] == "G":
             tags[term.first : term.last] = "N" * (term.last - term.first)
-    return replace(sentence, tags="".join(tags))
+    return sentence.retagged(tags)
 
 
 def _verbs_whole(sentence: Sentence, hits: tuple[Hit[tuple[Trigger, ...]], ...]) -> Sentence:
@@ -141,7 +141,7 @@ def _verbs_whole(sentence: Sentence, hits: tuple[Hit[tuple[Trigger, ...]], ...])
         first, last = sentence.word_at(hit.start + base), sentence.word_at(hit.end - 1 + base) + 1
         if last - first > 1 and tags[first] in "VEG" and any(one.pos == "verb" for one in hit.value):
             tags[first + 1 : last] = "A" * (last - first - 1)
-    return replace(sentence, tags="".join(tags))
+    return sentence.retagged(tags)
 
 
 def _terms(sentence: Sentence, words: tuple[Word, ...]) -> Iterable[Term]:

@@ -13,6 +13,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from vigie.lexicon.codebook import load_codebook
 from vigie.lexicon.grammar import load_grammar
@@ -42,9 +43,11 @@ _NOUN_ENDS = ("tion", "sion", "ment", "ness", "ship", "ity", "ance", "ence", "is
 _NOMINAL_BEFORE = frozenset("D#NZ")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word or mark: offsets count the report's text; `low` is the word in lower case."""
+class Word(NamedTuple):
+    """A word or mark: offsets count the report's text; `low` is the word in lower case.
+
+    A tuple, for there are hundreds a page.
+    """
 
     start: int
     end: int
@@ -59,6 +62,10 @@ class Sentence:
     passage: Passage
     words: tuple[Word, ...]
     tags: str
+
+    def retagged(self, tags: list[str]) -> Sentence:
+        """The same words with other tags."""
+        return Sentence(self.passage, self.words, "".join(tags))
 
     def text_of(self, first: int, last: int) -> str:
         """The text from word `first` to word `last`, the end exclusive."""
