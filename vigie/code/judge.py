@@ -97,10 +97,13 @@ class Judgement:
         """How firmly each of some candidates is said to have acted in the event of some triggers: probabilities."""
         return _softmax(self.model.confidences(self.view, triggers, rows))
 
-    def links(self, triggers: Sequence[int], rows: NDArray[np.int64]) -> Array:
-        """How surely each of some candidates stands in each role of an event named by some triggers."""
+    def links(self, triggers: Sequence[int], rows: NDArray[np.int64], ties: Array) -> Array:
+        """How surely each of some candidates stands in each role of an event named by some triggers.
+
+        `ties` are the signs of what ties them (`Ties.signs`).
+        """
         apart = self.candidate_sentence[rows][None] - self.trigger_sentence[list(triggers)][:, None]
-        each = self.model.links(self.view, triggers, rows, apart, self.ties.signs(triggers, rows))
+        each = self.model.links(self.view, triggers, rows, apart, ties)
         top = each.max(0)
         out: Array = top + np.log(np.exp(each - top).sum(0))
         return out
