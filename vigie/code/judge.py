@@ -21,7 +21,7 @@ from vigie.code.scene import Scene
 from vigie.code.select import is_armed
 from vigie.code.settings import Reading
 from vigie.code.spans import SIGNS, Candidate, Triggering, candidates_of, rule_roles, triggers_of
-from vigie.code.ties import Ties
+from vigie.code.ties import Relation, Ties
 from vigie.code.told import Told
 
 __all__ = ["Judgement", "bare_words", "judge", "live_sentences", "ties_of"]
@@ -185,13 +185,16 @@ def ties_of(
         number = SIGNS.index(name)
         return np.array([row for row, one in enumerate(candidates) if number in one.signs], dtype=np.int64)
 
+    def relations(row: int) -> tuple[Relation, ...]:
+        return triggers[row].relations(scenes[triggers[row].sentence].layout)
+
     first = [(one.start, one.end, one.sentence, paragraphs[one.sentence]) for one in triggers]
     second = [(one.start, one.end, n, paragraphs[n]) for one, n in zip(candidates, of_sentence, strict=True)]
     return Ties(
         np.array(first, dtype=np.int64).reshape(-1, 4), np.array(second, dtype=np.int64).reshape(-1, 4),
         np.array(sorted(one.start for one in triggers if one.kind), dtype=np.int64),
         signed("place"), signed("time"),
-        [one.relations for one in triggers], [one.told for one in triggers],
+        relations, [one.told for one in triggers],
         {one.spans[0][0]: list(rule_roles(one)) for one in told},
     )  # fmt: skip
 

@@ -125,7 +125,7 @@ class Model:
         weights = self._weights
         first = self._line("link_trigger", view.trigger[list(triggers)])
         second = self._line("link_span", view.span[candidates])
-        out: Array = np.einsum("tl,cl,rl->tcr", first, second, weights["link_out.weight"], optimize=True)
+        out = second @ (first[:, :, None] * self._turned["link_out"])
         near = weights["distance.weight"][np.clip(apart, -REACH, REACH) + REACH]
         tied = self._line("tie_trigger", view.trigger[list(triggers)])[:, None]
         tied = tied + self._line("tie_span", view.span[candidates])[None] + ties @ self._turned["tie_signs"]
