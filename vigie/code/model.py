@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vigie.code.hints import HINTS, Hint
-from vigie.code.pieces import Pieces, padded, pieces_of
+from vigie.code.pieces import Pieces, pieces_of
 from vigie.code.spans import SIGNS, TRIGGER_SIGNS, Candidate, Triggering, kind_numbers
 
 __all__ = ["REACH", "SIZE", "Array", "Model", "View", "confidence_features", "load_model", "piece_hints"]
@@ -30,7 +30,7 @@ AROUND = 24
 SIZE = 256
 """Numbers in the vector of a span or a trigger."""
 _WINDOWS = 8
-"""Windows in one call of the encoder: bounds memory on a report of a million characters."""
+"""Windows whose states are held at once: bounds memory on a report of a million characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +155,9 @@ class Model:
     def _encoded(self, pieces: Pieces) -> Iterator[tuple[int, Array]]:
         """The states of the pieces, some windows at a time, each lot with the number of its first piece."""
         for start in range(0, len(pieces.ids), _WINDOWS):
-            part = pieces.ids[start : start + _WINDOWS]
-            numbers, mask = padded(part)
-            states = self._session.run(None, {"input_ids": numbers, "attention_mask": mask})[0]
-            yield pieces.at[start], np.concatenate([states[row, 1 : len(ids) - 1] for row, ids in enumerate(part)])
+            windows = (np.array([ids], np.int64) for ids in pieces.ids[start : start + _WINDOWS])
+            states = [self._session.run(None, {"input_ids": window})[0][0, 1:-1] for window in windows]
+            yield pieces.at[start], np.concatenate(states)
 
     def _words(self, hidden: Array, hinted: Array) -> Array:
         inner = _gelu(self._line("piece", np.concatenate([hidden, hinted], axis=1)))
