@@ -31,6 +31,8 @@ _BESIDE = 1
 _MARKS = re.compile(r"[^\w\s]|_")
 _NEAR = 6
 """Sentences from an event within which its parties are sought."""
+_WIDE = 100
+"""Sentences: between tellings of an event further apart than this its parties are not sought."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +91,14 @@ class Judgement:
         return self.rows.get(told.spans[0][0])
 
     def near(self, sentences: Sequence[int]) -> NDArray[np.int64]:
-        """The candidates within reach of some sentences."""
-        low, high = min(sentences) - _NEAR, max(sentences) + _NEAR
-        return np.flatnonzero((self.candidate_sentence >= low) & (self.candidate_sentence <= high))
+        """The candidates within reach of some sentences, and between them."""
+        told = sorted(set(sentences))
+        breaks = [at for at in range(1, len(told)) if told[at] - told[at - 1] > _WIDE]
+        rows = []
+        for first, last in zip([0, *breaks], [*breaks, len(told)], strict=True):
+            low, high = np.searchsorted(self.candidate_sentence, (told[first] - _NEAR, told[last - 1] + _NEAR + 1))
+            rows.append(np.arange(low, high))
+        return np.concatenate(rows)
 
     def confidences(self, triggers: Sequence[int], rows: Sequence[int]) -> Array:
         """How firmly each of some candidates is said to have acted in the event of some triggers: probabilities."""

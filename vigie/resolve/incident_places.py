@@ -6,6 +6,7 @@ Place in the flow: in `resolve`. In: an Incident and its report's resolved place
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -72,7 +73,7 @@ def _is_all_capitals(text: str) -> bool:
 
 def _is_supported(place: PlaceMention, focus: Focus) -> bool:
     """Whether the place's country is spoken of elsewhere in the report too."""
-    return place.level in ("country", "region") or sum(code == place.country for _, code in focus.mentions) > 1
+    return place.level in ("country", "region") or focus.counts[place.country or ""] > 1
 
 
 def _carried_too_far(incident: Incident, lines: Sequence[Evidence], places: Iterable[PlaceMention], text: str) -> bool:
@@ -131,8 +132,19 @@ def _finest(places: Sequence[PlaceMention]) -> PlaceMention | None:
     "Ali district, Helmand" is in Helmand, whatever other Ali the gazetteer knows.
     """
     known = [one for one in places if one.country is not None]
-    fitting = [one for one in known if not any(_contradicts(other, one) for other in known)]
+    by_start = sorted(known, key=_start)
+    fitting = [one for one in known if not any(_contradicts(other, one) for other in _beside(by_start, one.end))]
     return min(fitting, key=lambda one: (_fineness(one), one.start), default=None)
+
+
+def _beside(places: Sequence[PlaceMention], offset: int) -> Sequence[PlaceMention]:
+    """The places, in the order of the text, that begin beside an offset."""
+    first = bisect_left(places, offset - _BESIDE, key=_start)
+    return places[first : bisect_right(places, offset + _BESIDE, first, key=_start)]
+
+
+def _start(place: PlaceMention) -> int:
+    return place.start
 
 
 def _fineness(place: PlaceMention) -> int:
