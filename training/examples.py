@@ -75,7 +75,8 @@ def laid_out(name: str, text: str, published: str | None, whole: bool = False) -
         "ties": {
             "triggers": ties.triggers.tolist(), "candidates": ties.candidates.tolist(),
             "strong": ties.strong.tolist(), "places": ties.places.tolist(), "times": ties.times.tolist(),
-            "relations": ties.relations, "told": ties.told, "rules": ties.rules,
+            "relations": [ties.relations(number) for number in range(len(triggers))], "told": ties.told,
+            "rules": ties.rules,
         },
     }  # fmt: skip
 

@@ -101,7 +101,7 @@ def _ties(row: dict[str, Any]) -> Ties:
     wide = {name: np.array(row[name], dtype=np.int64).reshape(-1, 4) for name in ("triggers", "candidates")}
     flat = {name: np.array(row[name], dtype=np.int64) for name in ("strong", "places", "times")}
     rules = {int(event): roles for event, roles in row["rules"].items()}
-    return Ties(**wide, **flat, relations=row["relations"], told=row["told"], rules=rules)
+    return Ties(**wide, **flat, relations=row["relations"].__getitem__, told=row["told"], rules=rules)
 
 
 def _places(items: Sequence[Any], pieces: Pieces) -> np.ndarray:

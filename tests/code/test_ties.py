@@ -51,9 +51,9 @@ def test_the_nearest_place_is_the_one_of_its_own_sentence() -> None:
 
 
 def test_every_relation_points_to_words_of_the_text() -> None:
-    _, triggers, _ = tied(TEXT)
-    for one in triggers:
-        for number, start, end in one.relations:
+    ties, triggers, _ = tied(TEXT)
+    for row in range(len(triggers)):
+        for number, start, end in ties.relations(row):
             assert 0 <= number < len(RELATIONS)
             assert TEXT[start:end].strip() == TEXT[start:end] != ""
 

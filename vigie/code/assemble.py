@@ -6,6 +6,7 @@ A told event joins the cluster it fits best, or begins a new one; every reason h
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -47,6 +48,8 @@ OTHER_STATUS = -1.0
 FAR = -0.06
 """Weight for each sentence between two tellings beyond the next ones: what is told far apart needs a tie."""
 NEAR_SENTENCES = 3
+LONGEST_MEMORY = 200
+"""Sentences: what was told further back is not taken up again; bounds the work on a report of a million characters."""
 FARTHEST = 10
 """Sentences: from here on distance says no more."""
 OTHER_TURN = -1.0
@@ -89,17 +92,25 @@ def assemble(told: Iterable[Told], tie: Tie = untied) -> tuple[Cluster, ...]:
     `tie` says how surely two tellings are of one event, as a weight beside the weights above.
     """
     clusters: list[list[Told]] = []
+    near: list[list[Told]] = []
     for one in told:
         best, weight = None, JOIN
-        for cluster in clusters:
-            fit = _fit(one, cluster, tie)
+        since = one.sentence - LONGEST_MEMORY
+        near = [cluster for cluster in near if cluster[-1].sentence >= since]
+        for cluster in near:
+            fit = _fit(one, cluster[bisect_left(cluster, since, key=_sentence) :], tie)
             if fit is not None and fit >= weight:
                 best, weight = cluster, fit
         if best is None:
-            clusters.append([one])
-        else:
-            best.append(one)
+            best = []
+            clusters.append(best)
+            near.append(best)
+        best.append(one)
     return tuple(Cluster(tuple(cluster)) for cluster in clusters)
+
+
+def _sentence(one: Told) -> int:
+    return one.sentence
 
 
 def _fit(one: Told, cluster: list[Told], tie: Tie) -> float | None:

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vigie.code.judge import Judgement
+from vigie.code.model import Array
 from vigie.code.scene import Scene
 from vigie.code.spans import Candidate
 from vigie.code.ties import TIE_SIGNS
@@ -41,17 +42,27 @@ class Bystanders:
         voices = frozenset((one.start, one.end) for one in said.voices)
         asked = [n for n, one in enumerate(scenes) if asks(one.sentence.passage.text)]
         self._judgement = judgement
-        self._speaks = np.array([_in_any(one, said.speakers) for one in judgement.candidates])
-        self._elsewhere = np.array([_in_any(one, voices) for one in judgement.candidates])
+        self._speaks = _in_any(judgement.candidates, said.speakers)
+        self._elsewhere = _in_any(judgement.candidates, voices)
         self._elsewhere |= np.isin(judgement.candidate_sentence, asked)
 
-    def among(self, triggers: Sequence[int], sentences: Sequence[int], near: NDArray[np.int64]) -> NDArray[np.bool_]:
-        """Which of some mentions are bystanders of the event that the triggers tell of in some sentences."""
-        hit = self._judgement.ties.signs(triggers, near).max(0)[:, _OBJECT] > 0
+    def among(self, ties: Array, sentences: Sequence[int], near: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Which of some mentions are bystanders of the event that some sentences tell of.
+
+        `ties` are the signs that tie the event's triggers and these mentions (`Ties.signs`).
+        """
+        hit = ties[:, :, _OBJECT].max(0) > 0
         apart = ~np.isin(self._judgement.candidate_sentence[near], sentences)
         found: NDArray[np.bool_] = hit | self._speaks[near] | (apart & self._elsewhere[near])
         return found
 
 
-def _in_any(one: Candidate, spans: frozenset[Span]) -> bool:
-    return any(start < one.end and one.start < end for start, end in spans)
+def _in_any(candidates: Sequence[Candidate], spans: frozenset[Span]) -> NDArray[np.bool_]:
+    """Which mentions share characters with any of some spans."""
+    if not spans:
+        return np.zeros(len(candidates), np.bool_)
+    starts, ends = np.array(sorted(spans), np.int64).T
+    reach = np.maximum.accumulate(ends)
+    before = np.searchsorted(starts, [one.end for one in candidates], "left")
+    found: NDArray[np.bool_] = (before > 0) & (reach[before - 1] > np.array([one.start for one in candidates]))
+    return found

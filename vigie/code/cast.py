@@ -146,11 +146,12 @@ def _filled(
     floors: Floors,
 ) -> Cluster:
     near = judgement.near([one.sentence for one in part.cluster.told])
-    linked = judgement.links(part.rows, near)
+    ties = judgement.ties.signs(part.rows, near)
+    linked = judgement.links(part.rows, near, ties)
     logits = linked[:, :_FILLED]
     told = _as_told(part.cluster, judgement, near)
     logits = logits + floors.prior * told
-    beside = bystanders.among(part.rows, [one.sentence for one in part.cluster.told], near)
+    beside = bystanders.among(ties, [one.sentence for one in part.cluster.told], near)
     logits[:, :_ACTORS] -= floors.barred * beside[:, None] * (1 - told[:, :_ACTORS])
     # In capitals names don't stand out and the rules see less: there MUC-4's reading, learned on capitals, has a say
     if part.muc4 is not None and scenes[part.cluster.told[0].sentence].shouted:
@@ -288,13 +289,11 @@ def _settled(
 ) -> Iterator[Told]:
     """The told events at the place and day that the model links them to, where it is sure of one."""
     found: dict[str, tuple[int, int]] = {}
-    for name, sign in (("place", "place"), ("date", "time")):
-        column = linked[:, ROLES.index(name)]
-        index = SIGNS.index(sign)
-        fitting = [row for row in range(len(near)) if index in judgement.candidates[int(near[row])].signs]
-        best = max(fitting, key=lambda row: column[row], default=None)
-        if best is not None and column[best] > floors.setting:
-            where = judgement.candidates[int(near[best])]
+    for name, rows in (("place", judgement.ties.places), ("date", judgement.ties.times)):
+        fitting = np.flatnonzero(np.isin(near, rows))
+        odds = linked[fitting, ROLES.index(name)]
+        if len(fitting) and odds.max() > floors.setting:
+            where = judgement.candidates[int(near[fitting[odds.argmax()]])]
             found[name] = (where.start, where.end)
     for one in told:
         yield replace(one, place=found.get("place", one.place), date=found.get("date", one.date))
@@ -317,11 +316,9 @@ def _chosen(judgement: Judgement, near: NDArray[np.int64], logits: Array, floor:
     """The surest mentions of each role; of overlapping ones and of equal words only the surest."""
     taken: list[tuple[int, int]] = []
     words: list[tuple[int, str]] = []
-    order = np.dstack(np.unravel_index(np.argsort(-logits, axis=None), logits.shape))[0]
-    for place, role in order.tolist():
+    surest = np.argsort(-logits, axis=None)[: np.count_nonzero(logits >= min(floor))]
+    for place, role in zip(*(one.tolist() for one in np.unravel_index(surest, logits.shape)), strict=True):
         value = float(logits[place, role])
-        if value < min(floor):
-            return
         row = int(near[place])
         one, name = judgement.candidates[row], f" {judgement.names[row]} "
         if value < floor[role] or any(one.start < end and start < one.end for start, end in taken):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from vigie.code.settings import CodeSettings
 from vigie.lexicon.actors import ActorMatch
-from vigie.records import Evidence, Incident, Perpetrator, Report, Target
+from vigie.records import Evidence, Incident, Perpetrator, Place, Report, Target
 
 __all__ = ["in_context"]
 
@@ -48,21 +48,31 @@ def in_context(
     ]
     groups = [one for one in groups if _sure(one, groups)]
     told = list(incidents)
-    linked = [
-        _linked(report, one, [group for group in groups if not _of_another(report, one, group, told)]) for one in told
-    ]
+    where: dict[int, list[Place]] = {_paragraph(report.text, one.start): [] for one in groups}
+    for one in told:
+        if one.place is not None:
+            where.setdefault(_paragraph(report.text, _offset(one)), []).append(one.place)
+    named = [(one, _paragraph(report.text, one.start)) for one in groups]
+    linked = [_linked(report, one, _groups_for(report, one, named, where)) for one in told]
     if report.turns:
         return tuple(linked)
-    return tuple(_settled(_settled(one, linked, "place", settings), linked, "date", settings) for one in linked)
+    for name in ("place", "date"):
+        known = [(_offset(one), one) for one in linked if getattr(one, name) is not None]
+        linked = [_settled(one, known, name, settings) for one in linked]
+    return tuple(linked)
 
 
-def _of_another(report: Report, incident: Incident, group: _Group, told: list[Incident]) -> bool:
-    """Whether a group is named in a paragraph that tells of an incident at another place, as round-ups do."""
-    here, there = _paragraph(report.text, _offset(incident)), _paragraph(report.text, group.start)
-    if here == there or incident.place is None:
-        return False
-    beside = [one for one in told if one.place is not None and _paragraph(report.text, _offset(one)) == there]
-    return bool(beside) and all(one.place != incident.place for one in beside)
+def _groups_for(
+    report: Report, incident: Incident, groups: list[tuple[_Group, int]], where: dict[int, list[Place]]
+) -> list[_Group]:
+    """The groups that an incident's fighters may be of: none named only in a paragraph that tells of an incident at
+    another place, as round-ups do. Groups come with their paragraph, `where` has the places told of by paragraph."""
+    here = _paragraph(report.text, _offset(incident))
+    return [
+        group
+        for group, there in groups
+        if here == there or incident.place is None or not where[there] or incident.place in where[there]
+    ]
 
 
 def _paragraph(text: str, offset: int) -> int:
@@ -128,14 +138,13 @@ def _line(report: Report, name: str, group: _Group) -> Evidence:
     return Evidence(report.report_id, name, group.start, group.end, group.quote)
 
 
-def _settled(incident: Incident, incidents: list[Incident], name: str, settings: CodeSettings) -> Incident:
-    """The incident with the place or date of the nearest incident before it, else after it."""
+def _settled(incident: Incident, known: list[tuple[int, Incident]], name: str, settings: CodeSettings) -> Incident:
+    """The incident with the place or date of the nearest incident before it, else after it; `known` have one."""
     if getattr(incident, name) is not None:
         return incident
     here = _offset(incident)
-    known = [one for one in incidents if getattr(one, name) is not None and one is not incident]
-    before = [one for one in known if 0 <= here - _offset(one) <= settings.lends_after]
-    after = [one for one in known if 0 < _offset(one) - here <= settings.lends_before]
+    before = [one for at, one in known if 0 <= here - at <= settings.lends_after]
+    after = [one for at, one in known if 0 < at - here <= settings.lends_before]
     source = max(before, key=_offset, default=None) or min(after, key=_offset, default=None)
     if source is None:
         return incident

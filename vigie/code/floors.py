@@ -38,9 +38,9 @@ class Floors:
     """Probability from which somebody is claimed, accused, suspected or denied to have acted, not reported."""
     barred: float = 4.0
     """Taken off the logit that somebody acted who only spoke of the event or was the object of its verb."""
-    mixed: tuple[float, ...] = (-2.0, -0.7, -2.0, -1.1, -1.0)
+    mixed: tuple[float, ...] = (-1.8, -0.7, -1.8, -0.7, -1.4)
     """The same where MUC-4's reading of a report in capitals has a say."""
-    types: tuple[float, ...] = (-1.0, -1.5, -3.1, -1.5, -1.5, -1.0)
+    types: tuple[float, ...] = (-1.0, -1.5, -3.5, -1.5, -1.5, -1.0)
     """Logits from which a report tells of an incident that MUC-4 counts, by type."""
     again: float = 9.0
     """The logit from which a further incident of the report is one of the same type."""

@@ -21,7 +21,7 @@ from vigie.code.scene import Scene
 from vigie.code.select import is_armed
 from vigie.code.settings import Reading
 from vigie.code.spans import SIGNS, Candidate, Triggering, candidates_of, rule_roles, triggers_of
-from vigie.code.ties import Ties
+from vigie.code.ties import Relation, Ties
 from vigie.code.told import Told
 
 __all__ = ["Judgement", "bare_words", "judge", "live_sentences", "ties_of"]
@@ -31,6 +31,8 @@ _BESIDE = 1
 _MARKS = re.compile(r"[^\w\s]|_")
 _NEAR = 6
 """Sentences from an event within which its parties are sought."""
+_WIDE = 100
+"""Sentences: between tellings of an event further apart than this its parties are not sought."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,18 +91,26 @@ class Judgement:
         return self.rows.get(told.spans[0][0])
 
     def near(self, sentences: Sequence[int]) -> NDArray[np.int64]:
-        """The candidates within reach of some sentences."""
-        low, high = min(sentences) - _NEAR, max(sentences) + _NEAR
-        return np.flatnonzero((self.candidate_sentence >= low) & (self.candidate_sentence <= high))
+        """The candidates within reach of some sentences, and between them."""
+        told = sorted(set(sentences))
+        breaks = [at for at in range(1, len(told)) if told[at] - told[at - 1] > _WIDE]
+        rows = []
+        for first, last in zip([0, *breaks], [*breaks, len(told)], strict=True):
+            low, high = np.searchsorted(self.candidate_sentence, (told[first] - _NEAR, told[last - 1] + _NEAR + 1))
+            rows.append(np.arange(low, high))
+        return np.concatenate(rows)
 
     def confidences(self, triggers: Sequence[int], rows: Sequence[int]) -> Array:
         """How firmly each of some candidates is said to have acted in the event of some triggers: probabilities."""
         return _softmax(self.model.confidences(self.view, triggers, rows))
 
-    def links(self, triggers: Sequence[int], rows: NDArray[np.int64]) -> Array:
-        """How surely each of some candidates stands in each role of an event named by some triggers."""
+    def links(self, triggers: Sequence[int], rows: NDArray[np.int64], ties: Array) -> Array:
+        """How surely each of some candidates stands in each role of an event named by some triggers.
+
+        `ties` are the signs of what ties them (`Ties.signs`).
+        """
         apart = self.candidate_sentence[rows][None] - self.trigger_sentence[list(triggers)][:, None]
-        each = self.model.links(self.view, triggers, rows, apart, self.ties.signs(triggers, rows))
+        each = self.model.links(self.view, triggers, rows, apart, ties)
         top = each.max(0)
         out: Array = top + np.log(np.exp(each - top).sum(0))
         return out
@@ -182,13 +192,16 @@ def ties_of(
         number = SIGNS.index(name)
         return np.array([row for row, one in enumerate(candidates) if number in one.signs], dtype=np.int64)
 
+    def relations(row: int) -> tuple[Relation, ...]:
+        return triggers[row].relations(scenes[triggers[row].sentence].layout)
+
     first = [(one.start, one.end, one.sentence, paragraphs[one.sentence]) for one in triggers]
     second = [(one.start, one.end, n, paragraphs[n]) for one, n in zip(candidates, of_sentence, strict=True)]
     return Ties(
         np.array(first, dtype=np.int64).reshape(-1, 4), np.array(second, dtype=np.int64).reshape(-1, 4),
         np.array(sorted(one.start for one in triggers if one.kind), dtype=np.int64),
         signed("place"), signed("time"),
-        [one.relations for one in triggers], [one.told for one in triggers],
+        relations, [one.told for one in triggers],
         {one.spans[0][0]: list(rule_roles(one)) for one in told},
     )  # fmt: skip
 

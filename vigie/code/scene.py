@@ -6,8 +6,10 @@ it. In: a Layout, actor, place, date and count spans. Out: a Scene indexed by wo
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
 
 from vigie.code.chunks import Chunk, chunks_of
 from vigie.code.frames import Layout
@@ -17,7 +19,7 @@ from vigie.lexicon.codebook import Trigger, load_codebook
 from vigie.lexicon.forms import Hit, Word, words_of
 from vigie.lexicon.targets import TargetTerm, load_targets
 from vigie.lexicon.weapons import WeaponTerm, load_weapons
-from vigie.records import Passage
+from vigie.records import Passage, Span
 from vigie.text.numbers import CountSpan, find_counts
 from vigie.text.timex import Timex
 
@@ -87,27 +89,45 @@ class Scene:
 def scene_of(passage: Passage, findings: Findings) -> Scene:
     """The scene of a passage."""
     counts = find_counts(passage.text)
-    actors = tuple(one for one in findings.actors if passage.start <= one.start and one.end <= passage.end)
+    start, end = passage.start, passage.end
+    actors = _inside(findings.actors, start, end, _span_of)
     sentence = _numbered(sentence_of(passage), counts, actors)
     words = words_of(passage.text)
     terms = tuple(_terms(sentence, words))
     sentence = _nouns(sentence, terms)
     armed = any(one.actor_kind in ("armed_group", "state_force") for one in actors)
-    hits = tuple(load_codebook().find(passage.text, frozenset({"armed"}) if armed else frozenset()))
+    hits = tuple(load_codebook().find_in(passage.text, words, frozenset({"armed"}) if armed else frozenset()))
     sentence = _verbs_whole(sentence, hits)
     layout = Layout.of(sentence, chunks_of(sentence))
-    start, end = passage.start, passage.end
     return Scene(
         layout=layout,
         actors=actors,
-        places=tuple(span for span in findings.places if start <= span[0] and span[1] <= end),
-        dates=tuple(one for one in findings.dates if start <= one.start and one.end <= end),
+        places=_inside(findings.places, start, end, _itself),
+        dates=_inside(findings.dates, start, end, _span_of),
         counts=tuple(CountSpan(one.start + start, one.end + start, one.count) for one in counts),
         terms=terms,
         hits=hits,
         weapons=tuple(_weapons(sentence, words, terms)),
         shouted=passage.text.isupper(),
     )
+
+
+_Found = TypeVar("_Found")
+
+
+def _inside(found: Sequence[_Found], start: int, end: int, span: Callable[[_Found], Span]) -> tuple[_Found, ...]:
+    """What of some findings, sorted by offset and none inside another, lies within a passage."""
+    first = bisect_left(found, (start, 0), key=span)
+    last = bisect_left(found, (end, 0), first, key=span)
+    return tuple(one for one in found[first:last] if span(one)[1] <= end)
+
+
+def _span_of(one: ActorMatch | Timex) -> Span:
+    return one.start, one.end
+
+
+def _itself(span: Span) -> Span:
+    return span
 
 
 def _numbered(sentence: Sentence, counts: tuple[CountSpan, ...], actors: tuple[ActorMatch, ...]) -> Sentence:
@@ -121,7 +141,7 @@ def _numbered(sentence: Sentence, counts: tuple[CountSpan, ...], actors: tuple[A
     for actor in actors:
         for index in range(sentence.word_at(actor.start), sentence.word_at(actor.end - 1) + 1):
             tags[index] = "N"
-    return replace(sentence, tags="".join(tags))
+    return sentence.retagged(tags)
 
 
 def _nouns(sentence: Sentence, terms: tuple[Term, ...]) -> Sentence:
@@ -130,7 +150,7 @@ def _nouns(sentence: Sentence, terms: tuple[Term, ...]) -> Sentence:
     for term in terms:
         if tags[term.last - 1] == "G":
             tags[term.first : term.last] = "N" * (term.last - term.first)
-    return replace(sentence, tags="".join(tags))
+    return sentence.retagged(tags)
 
 
 def _verbs_whole(sentence: Sentence, hits: tuple[Hit[tuple[Trigger, ...]], ...]) -> Sentence:
@@ -141,7 +161,7 @@ def _verbs_whole(sentence: Sentence, hits: tuple[Hit[tuple[Trigger, ...]], ...])
         first, last = sentence.word_at(hit.start + base), sentence.word_at(hit.end - 1 + base) + 1
         if last - first > 1 and tags[first] in "VEG" and any(one.pos == "verb" for one in hit.value):
             tags[first + 1 : last] = "A" * (last - first - 1)
-    return replace(sentence, tags="".join(tags))
+    return sentence.retagged(tags)
 
 
 def _terms(sentence: Sentence, words: tuple[Word, ...]) -> Iterable[Term]:

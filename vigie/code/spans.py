@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from vigie.code.chunks import Chunk
+from vigie.code.frames import Layout
 from vigie.code.mood import MOODS, moods_of
 from vigie.code.scene import Scene
 from vigie.code.ties import Relation, RuleRole, relations_of
@@ -73,7 +74,14 @@ class Triggering:
     """Indexes into TRIGGER_SIGNS."""
     told: tuple[int, ...] = ()
     """The events of the rules that these words tell of, each by the offset of its first word."""
-    relations: tuple[Relation, ...] = ()
+    at: tuple[int, int] = (0, 0)
+    """The first word and the end in the sentence."""
+    verb: bool = False
+    """Whether grammar takes it for a verb."""
+
+    def relations(self, layout: Layout) -> tuple[Relation, ...]:
+        """The chunks of its sentence by how they hang on it."""
+        return relations_of(layout, *self.at, self.verb)
 
 
 _Run = tuple[int, int, Chunk, bool]
@@ -102,14 +110,14 @@ def triggers_of(scene: Scene, told: Iterable[Told], number: int) -> Iterator[Tri
         span = scene.span(index, index + 1)
         named = tag in "VEG" or (index in heads and tag == "N") or _is_full_verb(scene, index)
         if named and not any(_overlap(span, other) for other in known):
-            relations = relations_of(scene.layout, index, index + 1, tag != "N")
-            yield Triggering(*span, number, None, _trigger_signs(scene, index, None, None), (), relations)
+            signs = _trigger_signs(scene, index, None, None)
+            yield Triggering(*span, number, None, signs, (), (index, index + 1), tag != "N")
     for span, kind in known.items():
         told_as = next((other for near, other in spoken.items() if _overlap(near, span)), None)
         first, last = scene.sentence.word_at(span[0]), scene.sentence.word_at(span[1] - 1) + 1
         events = tuple(one.spans[0][0] for one in told if any(_overlap(near, span) for near in one.spans))
-        relations = relations_of(scene.layout, first, last, scene.sentence.tags[first] in "VEG")
-        yield Triggering(*span, number, told_as or kind, _trigger_signs(scene, first, kind, told_as), events, relations)
+        verb, signs = scene.sentence.tags[first] in "VEG", _trigger_signs(scene, first, kind, told_as)
+        yield Triggering(*span, number, told_as or kind, signs, events, (first, last), verb)
 
 
 def rule_roles(one: Told) -> Iterator[RuleRole]:

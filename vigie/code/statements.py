@@ -19,6 +19,7 @@ from vigie.code.floors import Cuts
 from vigie.code.labels import PARTS, STATEMENT_TYPES, TAGS
 from vigie.code.model import Array, View
 from vigie.code.quoted import quoting, signed
+from vigie.code.pieces import Pieces
 from vigie.code.scene import Scene
 from vigie.records import AttributionMention, CausalMention, ConditionalMention, Mention, Report, Span, StatementSort
 
@@ -147,18 +148,23 @@ def _odds(words: Array) -> Array:
 
 def _spans(text: str, view: View, odds: Array, cut: float) -> Iterator[Span]:
     """The runs of pieces inside a part, as whole words without loose signs at their ends."""
-    inside = 1 - odds[:, 0] >= cut
-    pieces, first = view.pieces, -1
-    for number in range(len(inside) + 1):
-        fresh = number < len(inside) and inside[number] and odds[number, _BEGIN] > odds[number, _INSIDE]
-        torn = number < len(inside) and number > 0 and pieces.starts[number] == pieces.ends[number - 1]
-        if first >= 0 and (number == len(inside) or not inside[number] or (fresh and not torn)):
-            span = _whole(text, pieces.starts[first], pieces.ends[number - 1])
-            if span is not None:
-                yield span
-            first = -1
-        if first < 0 and number < len(inside) and inside[number]:
+    rows = np.flatnonzero(1 - odds[:, 0] >= cut)
+    fresh = odds[rows, _BEGIN] > odds[rows, _INSIDE]
+    pieces, first, last = view.pieces, -1, -2
+    for number, begins in zip(rows.tolist(), fresh.tolist(), strict=True):
+        torn = number > 0 and pieces.starts[number] == pieces.ends[number - 1]
+        if number > last + 1 or (begins and not torn):
+            yield from _run(text, pieces, first, last)
             first = number
+        last = number
+    yield from _run(text, pieces, first, last)
+
+
+def _run(text: str, pieces: Pieces, first: int, last: int) -> Iterator[Span]:
+    """The words of a run of pieces, if there is one (`first` -1: none) and it has any."""
+    span = _whole(text, pieces.starts[first], pieces.ends[last]) if first >= 0 else None
+    if span is not None:
+        yield span
 
 
 def _whole(text: str, start: int, end: int) -> Span | None:

@@ -6,7 +6,7 @@ candidates. Out: triggers × candidates × signs, 0 or 1.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -69,8 +69,8 @@ class Ties:
     places: Numbers
     """The candidates that are names of places."""
     times: Numbers
-    relations: Sequence[Sequence[Relation]]
-    """For each trigger."""
+    relations: Callable[[int], Sequence[Relation]]
+    """Of a trigger; asked for the few of a report's possible triggers that tell of an event."""
     told: Sequence[Sequence[int]]
     """For each trigger the events of the rules it belongs to."""
     rules: dict[int, list[RuleRole]]
@@ -83,7 +83,7 @@ class Ties:
         for place, trigger in enumerate(triggers):
             self._nearness(signs[place], self.triggers[trigger], some, rows)
             starts, ends = some[:, 0], some[:, 1]
-            for number, start, end in self.relations[trigger]:
+            for number, start, end in self.relations(trigger):
                 signs[place, (starts >= start) & (ends <= end), _AT[RELATIONS[number]]] = 1
             for told in self.told[trigger]:
                 for _, role, start, end in self.rules.get(told, ()):

@@ -13,6 +13,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from vigie.lexicon.codebook import load_codebook
 from vigie.lexicon.grammar import load_grammar
@@ -44,9 +45,11 @@ _IN_GROUP = frozenset("ABHOMX")
 _NOMINAL_BEFORE = frozenset("D#NZ")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word or mark: offsets count the report's text; `low` is the word in lower case."""
+class Word(NamedTuple):
+    """A word or mark: offsets count the report's text; `low` is the word in lower case.
+
+    A tuple, for there are hundreds a page.
+    """
 
     start: int
     end: int
@@ -61,6 +64,10 @@ class Sentence:
     passage: Passage
     words: tuple[Word, ...]
     tags: str
+
+    def retagged(self, tags: list[str]) -> Sentence:
+        """The same words with other tags."""
+        return Sentence(self.passage, self.words, "".join(tags))
 
     def word_at(self, offset: int) -> int:
         """Index of the first word that ends after an offset of the report's text."""

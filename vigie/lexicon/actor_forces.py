@@ -17,6 +17,8 @@ from vigie.records import Actor
 __all__ = ["ForceMatch", "Forces"]
 
 _NUMBERED = re.compile(r"\d{1,3}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth")
+_ORDINALS = frozenset("fsten")
+"""What the ordinals of `_NUMBERED` begin with."""
 ForceKind = Literal["state_force", "government", "other"]
 _MOST_MODIFIERS = 3  # words between the demonym and the force: "Afghan national border police"
 _LONGEST_COUNTRY = 5  # words of a country name
@@ -88,13 +90,16 @@ class Forces:
         title = f"State forces of {name}" if kind == "state_force" else f"Government of {name}"
         return Actor(actor_id=f"{country.lower()}-{_SUFFIX[kind]}", name=title, kind=kind, countries=(country,))
 
+    def may_begin(self, word: str) -> bool:
+        """Whether a phrase of a state force may begin with a word, folded; most words say no at a look."""
+        ordinal = word[:1].isdecimal() or word[:1] in _ORDINALS
+        return word in self._first or (ordinal and _NUMBERED.fullmatch(word) is not None)
+
     def match(self, tokens: list[Token], index: int, text: str) -> ForceMatch | None:
         """The longest phrase of a state force that begins at a word of the text, None if none does."""
-        if index >= len(tokens):
+        if index >= len(tokens) or not self.may_begin(tokens[index].folded):
             return None
         numbered = _NUMBERED.fullmatch(tokens[index].folded)
-        if not numbered and tokens[index].folded not in self._first:
-            return None
         reach = gaps_joined(tokens, index, text, _LONGEST_PHRASE)
         words = tuple(token.folded for token in tokens[index : index + reach])
         if numbered:

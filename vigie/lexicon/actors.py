@@ -34,7 +34,6 @@ _MEMBERS = (
 _AFTER_NAME = re.compile(
     r"\b(?!(?:The|A|An|Suppose|While|When|If|And|But|As|Since|After|Before|In|On|For|By|With)\b)[A-Z][\w’'-]+\s$"
 )
-_LONGEST_NAME = 12  # words: no name of the registry is longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +70,10 @@ class Registry:
         "_ambiguous",
         "_by_name",
         "_entries",
-        "_first",
         "_forces",
         "_local",
         "_local_pattern",
+        "_longest",
         "_networks",
         "_nominals",
         "_roles",
@@ -93,7 +92,8 @@ class Registry:
         self._by_name: dict[tuple[str, ...], list[_Name]] = {}
         self._local: dict[tuple[str, ...], list[str]] = {}
         self._stems: dict[str, Actor] = {}
-        self._first: set[str] = set()
+        self._longest: dict[str, int] = {}
+        """Words of the longest name, by its first word."""
         self._forces = forces
         self.back: dict[str, tuple[str, ...]] = {name: tuple(row) for name, row in words["back"].items()}
         """Words that a phrase pointing back is made of: heads, modifiers, rulers, roles."""
@@ -133,7 +133,8 @@ class Registry:
         known = self._by_name.setdefault(name.tokens, [])
         if not any(other.actor is name.actor and other.exact is None for other in known):
             known.append(name)
-        self._first.add(name.tokens[0])
+        first = name.tokens[0]
+        self._longest[first] = max(len(name.tokens), self._longest.get(first, 1))
 
     def __len__(self) -> int:
         return len(self._actors)
@@ -204,7 +205,7 @@ class Registry:
         found: list[ActorMatch] = []
         index = 0
         while index < len(tokens):
-            match = self._at(tokens, index, text)
+            match = self._at(tokens, index, text) if self._may_begin(tokens[index], text) else None
             if match is None:
                 index += 1
                 continue
@@ -212,8 +213,13 @@ class Registry:
             index += match[1]
         return tuple(found)
 
+    def _may_begin(self, token: Token, text: str) -> bool:
+        """Whether anything of the registry begins with a word; most words say no at a look."""
+        word = token.folded
+        return word in self._longest or self._forces.may_begin(word) or text[token.start : token.end] in self._stems
+
     def _at(self, tokens: list[Token], index: int, text: str) -> tuple[ActorMatch, int] | None:
-        named = self._named(tokens, index, text) if tokens[index].folded in self._first else None
+        named = self._named(tokens, index, text) if tokens[index].folded in self._longest else None
         force = self._forces.match(tokens, index, text)
         if force is not None and (named is None or force.length > named[1]):
             start, end = tokens[index + force.skip].start, tokens[index + force.length - 1].end
@@ -250,7 +256,7 @@ class Registry:
         return any(_country_words(code).search(text) for code in name.actor.countries)
 
     def _named(self, tokens: list[Token], index: int, text: str) -> tuple[ActorMatch, int] | None:
-        longest = gaps_joined(tokens, index, text, _LONGEST_NAME)
+        longest = gaps_joined(tokens, index, text, self._longest[tokens[index].folded])
         for length in range(longest, 0, -1):
             words = tuple(token.folded for token in tokens[index : index + length])
             names = self._by_name.get(words)

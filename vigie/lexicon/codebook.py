@@ -147,7 +147,12 @@ class Codebook:
         `classes` adds context the coder knows from elsewhere: {"armed"} if a known armed group is in the sentence.
         The longest form at each place counts; a form all of whose triggers are refused is left out.
         """
-        words = words_of(sentence)
+        return self.find_in(sentence, words_of(sentence), classes)
+
+    def find_in(
+        self, sentence: str, words: tuple[Word, ...], classes: frozenset[str] = frozenset()
+    ) -> Iterator[Hit[tuple[Trigger, ...]]]:
+        """The same, for a sentence whose words are known already."""
         context = tuple(self._classes.find_in(sentence, words))
         for hit in self._index.find_in(sentence, words):
             fitting = [trigger for trigger in hit.value if self._holds(trigger, hit, (words, context, classes))]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 __all__ = ["FormIndex", "Hit", "Word", "normal_form", "words_of"]
 
@@ -19,9 +19,11 @@ _WORD = re.compile(r"[^\W_]+(?:['’](?!s\b)[^\W_]+)*")
 _JOINT = re.compile(r"[\s\-‐‑–]*\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a text, `key` as word lists spell it; `joined`: only space or a hyphen parts it from the one before."""
+class Word(NamedTuple):
+    """A word of a text, `key` as word lists spell it; `joined`: only space or a hyphen parts it from the one before.
+
+    A tuple, for there are hundreds a page.
+    """
 
     start: int
     end: int
@@ -45,9 +47,10 @@ def words_of(text: str) -> tuple[Word, ...]:
     """The words of a text in order: letters and digits, an apostrophe inside a word belongs to it."""
     words, end = [], 0
     for match in _WORD.finditer(text):
-        joined = _JOINT.match(text, end, match.start()) is not None
-        words.append(Word(match.start(), match.end(), match.group().lower().replace("’", "'"), joined))
-        end = match.end()
+        start, stop = match.span()
+        joined = text[end:start] == " " or _JOINT.match(text, end, start) is not None
+        words.append(Word(start, stop, match.group().lower().replace("’", "'"), joined))
+        end = stop
     return tuple(words)
 
 
@@ -79,7 +82,7 @@ class FormIndex(Generic[T]):
         """The same, for a text whose words are known already."""
         at = 0
         while at < len(words):
-            length = self._match(words, at)
+            length = self._match(words, at) if words[at].key in self._longest else 0
             if not length:
                 at += 1
                 continue
@@ -90,7 +93,7 @@ class FormIndex(Generic[T]):
 
     def _match(self, words: tuple[Word, ...], at: int) -> int:
         """How many words the longest form that starts here has; 0 for none."""
-        reach = min(self._longest.get(words[at].key, 0), len(words) - at)
+        reach = min(self._longest[words[at].key], len(words) - at)
         for step in range(1, reach):
             if not words[at + step].joined:
                 reach = step

@@ -6,9 +6,10 @@ Place in the flow: in `resolve`, after places. In: a report and its resolved men
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from vigie.lexicon.countries import demonym
 from vigie.lexicon.segments import Segment, segment_at, segments_of
@@ -32,6 +33,11 @@ class Focus:
     mentions: tuple[tuple[int, str], ...]
     title: tuple[str, ...] = ()
     items: tuple[Segment, ...] = ()
+    counts: Counter[str] = field(init=False, repr=False, compare=False)
+    """How often each country is mentioned; counted once, as every incident asks."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "counts", Counter(code for _, code in self.mentions))
 
     def item(self, offset: int) -> Segment | None:
         """The item of a round-up that an offset stands in, None where the report is one."""
@@ -50,10 +56,12 @@ class Focus:
         """How much the report is about each country; what stands near an offset counts for more."""
         if self.items and offset is not None and self.item(offset) is not None:
             return self.at(offset).weights(offset)
-        weights: Counter[str] = Counter()
-        for start, code in self.mentions:
-            near = offset is not None and abs(start - offset) <= _NEAR
-            weights[code] += _NEAR_WEIGHT if near else 1
+        weights = self.counts.copy()
+        if offset is not None:
+            first = bisect_left(self.mentions, offset - _NEAR, key=_offset)
+            last = bisect_right(self.mentions, offset + _NEAR, first, key=_offset)
+            for _, code in self.mentions[first:last]:
+                weights[code] += _NEAR_WEIGHT - 1
         for code in self.title:
             weights[code] += _TITLE_WEIGHT
         return {code: weight * (_FOREIGN_WEIGHT if code in _FOREIGN else 1) for code, weight in weights.items()}
@@ -65,6 +73,10 @@ class Focus:
             return None
         code = max(sorted(weights), key=lambda one: weights[one])
         return code if weights[code] >= share * sum(weights.values()) else None
+
+
+def _offset(mention: tuple[int, str]) -> int:
+    return mention[0]
 
 
 def focus_of(

@@ -6,6 +6,7 @@ Place in the flow: in `resolve`. In: an Incident and its report's resolved place
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -28,6 +29,7 @@ _WHERE_REACH = 16  # characters: longer than the longest such preposition with i
 _CAPITALS_HEAD = 600  # characters without one small letter make a text of capitals
 _BESIDE = 25  # characters between a place and the wider one it is named with: "Ali district, Helmand"
 _SHORT = 3500  # characters: a report no longer than this mostly tells of one place
+_FAR = 20_000  # characters: in a longer report a place further off says nothing of an incident; bounds the work
 _COUNTRY_SHARE = 0.8  # a report is taken to be about one country only from this share of mentions on
 
 
@@ -46,6 +48,7 @@ def placed(
         focus, zone = focus.at(start), (0, 0)
         places = [one for one in places if item.start <= one.start < item.end]
         lines = [one for one in lines if item.start <= one.start < item.end]
+    everywhere, places = places, _within_reach(places, [start, *(line.start for line in lines)])
     told = [one for one in places if not _says_no_place(one, report.text, zone)]
     main = focus.main(settings.clear_share)
     if main is not None and _is_all_capitals(report.text):
@@ -61,8 +64,16 @@ def placed(
             )
         if best is None and not all(_covered(line, places, told) for line in lines):
             return incident
-    near = near or _country(places, focus) or _filed_from([one for one in places if zone[0] <= one.start < zone[1]])
+    dateline = [one for one in everywhere if zone[0] <= one.start < zone[1]]
+    near = near or _country(everywhere, focus) or _filed_from(dateline)
     return _without_place(incident) if near is None else _with_evidence(incident, report, near, places)
+
+
+def _within_reach(places: Sequence[PlaceMention], offsets: Sequence[int]) -> Sequence[PlaceMention]:
+    """The places, in the order of the text, that stand around some offsets."""
+    low, high = min(offsets) - _FAR, max(offsets) + _FAR
+    first = bisect_left(places, low, key=_start)
+    return places[first : bisect_right(places, high, first, key=_start)]
 
 
 def _is_all_capitals(text: str) -> bool:
@@ -72,7 +83,7 @@ def _is_all_capitals(text: str) -> bool:
 
 def _is_supported(place: PlaceMention, focus: Focus) -> bool:
     """Whether the place's country is spoken of elsewhere in the report too."""
-    return place.level in ("country", "region") or sum(code == place.country for _, code in focus.mentions) > 1
+    return place.level in ("country", "region") or focus.counts[place.country or ""] > 1
 
 
 def _carried_too_far(incident: Incident, lines: Sequence[Evidence], places: Iterable[PlaceMention], text: str) -> bool:
@@ -131,8 +142,19 @@ def _finest(places: Sequence[PlaceMention]) -> PlaceMention | None:
     "Ali district, Helmand" is in Helmand, whatever other Ali the gazetteer knows.
     """
     known = [one for one in places if one.country is not None]
-    fitting = [one for one in known if not any(_contradicts(other, one) for other in known)]
+    by_start = sorted(known, key=_start)
+    fitting = [one for one in known if not any(_contradicts(other, one) for other in _beside(by_start, one.end))]
     return min(fitting, key=lambda one: (_fineness(one), one.start), default=None)
+
+
+def _beside(places: Sequence[PlaceMention], offset: int) -> Sequence[PlaceMention]:
+    """The places, in the order of the text, that begin beside an offset."""
+    first = bisect_left(places, offset - _BESIDE, key=_start)
+    return places[first : bisect_right(places, offset + _BESIDE, first, key=_start)]
+
+
+def _start(place: PlaceMention) -> int:
+    return place.start
 
 
 def _fineness(place: PlaceMention) -> int:

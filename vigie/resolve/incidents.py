@@ -6,8 +6,9 @@ Incident with values in place of bare words, and a line of evidence for each val
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from vigie.lexicon.actors import load_registry
 from vigie.lexicon.schemes import codes_for
@@ -43,8 +44,20 @@ class Findings:
     places: tuple[PlaceMention, ...]
     dates: tuple[DateMention, ...]
     actors: tuple[ActorMention, ...]
+    """In the order of the text."""
     focus: Focus
     sentences: tuple[Passage, ...]
+    longest: int = field(init=False, repr=False)
+    """Characters of the longest actor mention."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "longest", max((one.end - one.start for one in self.actors), default=0))
+
+    def actors_at(self, start: int, end: int) -> list[ActorMention]:
+        """The actor mentions that share characters with a span."""
+        first = bisect_right(self.actors, start - self.longest, key=_start)
+        last = bisect_left(self.actors, end, first, key=_start)
+        return [one for one in self.actors[first:last] if one.end > start]
 
 
 def resolve_incident(incident: Incident, findings: Findings, settings: ResolveSettings) -> Incident:
@@ -75,7 +88,7 @@ def _actor(
     registry = load_registry()
     lines = [line for line in incident.evidence if line.field == field and line.report_id == findings.report.report_id]
     for line in lines:
-        inside = [one for one in findings.actors if _overlap(one, line)]
+        inside = findings.actors_at(line.start, line.end)
         named = {one.actor_id: one for one in inside if one.actor_id}
         if len(named) == 1:
             return next(iter(named.values()))
@@ -90,8 +103,8 @@ def _actor(
     return None
 
 
-def _overlap(mention: ActorMention, line: Evidence) -> bool:
-    return mention.start < line.end and line.start < mention.end
+def _start(mention: ActorMention) -> int:
+    return mention.start
 
 
 def _with_article(text: str, line: Evidence) -> str:

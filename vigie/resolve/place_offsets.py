@@ -18,6 +18,8 @@ __all__ = ["by_words"]
 NEAR_TOWN = 10.0  # kilometres: "near", "outside", "on the outskirts of" a town
 NEAR_REGION = 50.0  # the same for a district, province or country
 DISTANCE_SHARE = 0.15  # a distance told in round figures is so much off
+_LONGEST_AND = 12
+"""Characters that "and" takes between two names, with the spaces around it."""
 LEAST = 3.0  # kilometres: a town is no point
 
 
@@ -26,9 +28,7 @@ def by_words(place: Place, mention: PlaceMention, places: Sequence[PlaceMention]
 
     `name` and `gazetteer_id` stay those of the named place, `level` becomes `point` where the point is a new one.
     """
-    first = next(
-        (one for one in places if one.end < mention.start and text[one.end : mention.start].strip() == "and"), None
-    )
+    first = next((one for one in places if _is_and(text, one.end, mention.start)), None)
     if first is not None and (pair := offset_before(text, first.start)) is not None and pair.between:
         return _between(place, first, mention, text)
     offset = offset_before(text, mention.start)
@@ -36,9 +36,7 @@ def by_words(place: Place, mention: PlaceMention, places: Sequence[PlaceMention]
         return place
     words = text[offset.start : mention.start].strip()
     if offset.between:
-        other = next(
-            (one for one in places if one.start > mention.end and text[mention.end : one.start].strip() == "and"), None
-        )
+        other = next((one for one in places if _is_and(text, mention.end, one.start)), None)
         return place if other is None else _between(place, mention, other, text)
     around = NEAR_TOWN if place.level in ("town", "point") else NEAR_REGION
     if offset.kilometres is None:
@@ -48,6 +46,11 @@ def by_words(place: Place, mention: PlaceMention, places: Sequence[PlaceMention]
     lat, lon = moved_point(place.lat, place.lon, offset.kilometres, offset.bearing)
     radius = round(max(LEAST, DISTANCE_SHARE * offset.kilometres), 1)
     return replace(place, lat=lat, lon=lon, level="point", relation=words, radius_km=radius)
+
+
+def _is_and(text: str, start: int, end: int) -> bool:
+    """Whether nothing but "and" stands between two offsets."""
+    return 0 < end - start <= _LONGEST_AND and text[start:end].strip() == "and"
 
 
 def _between(place: Place, first: PlaceMention, second: PlaceMention, text: str) -> Place:

@@ -101,6 +101,11 @@ _NOT_BEFORE = re.compile(
     r"[A-Za-z]-|\b(?:since|in|by|of|until|from|during|late|early|mid)\s+(?=(?:19|20)\d\d\b))$",
     re.IGNORECASE,
 )
+_LETTERS = re.compile(r"[a-z]+|\d")
+_TELLING = frozenset(
+    {*_UNITS, *_TENS, *_SCALES, *(word for words in _VAGUE for word in words.split()), *"0123456789"} - {"a", "of"}
+)
+"""Words and figures without one of which a text counts nothing: most sentences, told at a look."""
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 
@@ -115,6 +120,8 @@ class CountSpan:
 
 def find_counts(text: str) -> tuple[CountSpan, ...]:
     """Every count of people or things in the text, in order; years, times, ages, distances and money are left out."""
+    if text.isascii() and _TELLING.isdisjoint(_LETTERS.findall(text.lower())):
+        return ()
     found = (_span(text, match) for match in _COUNT.finditer(text))
     return tuple(span for span in found if span is not None)
 

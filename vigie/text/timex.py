@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from vigie.text.timex_found import Found
 from vigie.text.timex_grammar import Rule, rules, symbols_of
@@ -19,10 +20,12 @@ from vigie.text.timex_words import Word, words_of
 __all__ = ["TimeValue", "Timex", "find_timexes"]
 
 
+@lru_cache(maxsize=2)
 def find_timexes(text: str) -> tuple[Timex, ...]:
     """Every date, time, duration and repeated time of a text, each with its words and what they say.
 
-    `text[start:end] == quote`. About a third of a millisecond for a page.
+    `text[start:end] == quote`. About a third of a millisecond for a page; `code` and `resolve` ask for the same text
+    in turn, so the last one is remembered.
     """
     found = [(one.start, -one.end, -1, one) for one in other_timexes(text)]
     words = words_of(text)
