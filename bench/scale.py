@@ -30,7 +30,7 @@ from simulated_reports import reports  # noqa: E402
 
 from vigie import flow  # noqa: E402
 from vigie.fuse import FuseSettings, digest, fuse_digested, loop  # noqa: E402
-from vigie.fuse.block import report_pairs  # noqa: E402
+from vigie.fuse.report_block import report_pairs  # noqa: E402
 from vigie.records import Coding  # noqa: E402
 from vigie.scale.local import LocalRunner  # noqa: E402
 from vigie.store import opened  # noqa: E402

@@ -27,7 +27,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "bench"))
 from simulated_reports import Told as Simulated
 from simulated_reports import reports
 
-from vigie.fuse.block import incident_pairs, report_pairs
+from vigie.fuse.block import incident_pairs
+from vigie.fuse.report_block import report_pairs
 from vigie.fuse.compare import INCIDENT_FEATURES, Told, excluded, incident_features
 from vigie.fuse.digest import Digest, digest
 from vigie.fuse.settings import FuseSettings

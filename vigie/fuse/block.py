@@ -1,139 +1,205 @@
-"""Which pairs are worth comparing, out of the millions that are not.
+"""Which pairs of coded incidents are worth comparing, out of the millions that are not.
 
-Place in the flow: inside `fuse`. In: digests and coded incidents. Out: pairs of report ids and of incident positions.
-Two incidents meet when their days and places can be one; two reports when a rare name stands high in both and they
-appeared within weeks. No block grows with the corpus: days, cells of the map and the size of a block bound it.
+Place in the flow: inside `fuse`. In: coded incidents, and how probably their reports tell one story. Out: pairs of
+positions. Two incidents meet when their days and places can be one, or when their reports tell one story; each keeps
+those it is most like at a glance. So the pairs grow with the incidents, however many share a day and a place.
 """
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
-from itertools import combinations
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 
-from vigie.fuse.digest import Digest
+import numpy as np
+from numpy.typing import NDArray
+
+from vigie.fuse.meeting import Index, Marks, marked, met, nearest, numbered, ranks
 from vigie.fuse.settings import FuseSettings
-from vigie.records import Incident, Place
+from vigie.records import Count, Incident, Place
 
-__all__ = ["incident_pairs", "report_pairs"]
+__all__ = ["incident_pairs"]
 
-KEY_NAMES = 10
-"""Names of a report, heaviest first, by which it meets others."""
-TELLING_NAME = 12
-"""Reports up to which a name alone makes them meet; of names that more share it takes two, or every common name of a
-large corpus brings together all who use it. Set by growth; 12, 30 and no limit fuse equally well (docs/fuse.md)."""
 CELL_DEGREES = 0.5
 """Side of a cell of the map, about 55 km: two readings of one place lie in the same cell or in neighbours."""
 FINE = ("point", "town", "admin2")
+SMALL = 40
+"""Incidents of one day and place up to which all meet each other."""
+NEIGHBOURS = 8
+"""Incidents next to each, in each of the orders below, that it meets in a block too large for all pairs."""
+STORY, SAME_CELL, SAME_KILLED, SAME_INJURED, SAME_ACTOR, SAME_TARGET, SAME_KIND = 1.0, 0.3, 0.4, 0.3, 0.3, 0.2, 0.3
+"""What speaks, at a glance, for a pair being worth comparing: how probably the reports tell one story, and what is
+shared. Half of the last for a kind that is only general ("attack")."""
 Pair = tuple[int, int]
+Floats = NDArray[np.float64]
 
 
-def report_pairs(digests: Mapping[str, Digest], settings: FuseSettings) -> Iterator[tuple[str, str]]:
-    """Pairs of reports that may tell one story, each once, in order."""
-    windows: dict[int | None, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for name in sorted(digests):
-        one = digests[name]
-        heaviest = sorted(one.names.items(), key=lambda item: (-item[1], item[0]))[:KEY_NAMES]
-        for window in _windows(one.published, settings.story_days):
-            for word, _ in heaviest:
-                windows[window][word].append(name)
-    seen: set[tuple[str, str]] = set()
-    for blocks in windows.values():
-        seen.update(_sharing(blocks.values(), settings.largest_block))
-    yield from sorted(pair for pair in seen if _near_in_time(digests[pair[0]], digests[pair[1]], settings))
+@dataclass(frozen=True, slots=True)
+class _Glance:
+    """What is seen of each incident at a glance; -1 where a number is not known."""
 
-
-def _sharing(blocks: Iterable[Sequence[str]], largest: int) -> Iterator[tuple[str, str]]:
-    """Pairs of one window that share a telling name, or two names that many share."""
-    once: set[tuple[str, str]] = set()
-    for members in blocks:
-        if len(members) <= TELLING_NAME:
-            yield from combinations(members, 2)
-        elif len(members) <= largest:
-            for pair in combinations(members, 2):
-                if pair in once:
-                    yield pair
-                else:
-                    once.add(pair)
+    killed: Index
+    injured: Index
+    kind: Index
+    general: NDArray[np.bool_]
+    actors: Marks
+    targets: Marks
+    orders: tuple[Index, ...]
 
 
 def incident_pairs(
-    incidents: Sequence[Incident], stories: Iterable[tuple[str, str]], settings: FuseSettings
-) -> Iterator[Pair]:
+    incidents: Sequence[Incident], stories: Mapping[tuple[str, str], float], settings: FuseSettings
+) -> list[Pair]:
     """Pairs of positions in `incidents` that may be one incident, each once, in order.
 
-    `stories` are the pairs of reports that may tell one story: their incidents are compared even without a date.
+    `stories` says how probably pairs of reports tell one story: where that is above 0, their incidents are compared
+    even without a date.
     """
-    seen = set(_by_day_and_place(incidents, settings))
+    if not incidents:
+        return []
+    glance, count = _glance(incidents), len(incidents)
+    by_cell = _codes(_cells(incidents, settings), glance)
+    by_area = _codes(_areas(incidents, settings), glance)
+    by_story, likely = _of_stories(incidents, stories)
+    codes = np.unique(np.concatenate([by_cell, by_area, by_story]))
+    one, other = np.divmod(codes, count)
+    value = _alike(one, other, glance) + SAME_CELL * np.isin(codes, by_cell)
+    value[np.searchsorted(codes, by_story)] += STORY * likely
+    kept = nearest(one, other, value, settings.nearest_incidents)
+    return list(zip(one[kept].tolist(), other[kept].tolist(), strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class _Entries:
+    """One line for each block an incident lies in; a pair needs one side that `asks`."""
+
+    block: Index
+    incident: Index
+    asks: NDArray[np.bool_]
+
+
+def _codes(entries: _Entries, glance: _Glance) -> Index:
+    """The pairs of the blocks, as first × incidents + second."""
+    count = len(glance.kind)
+    found = [np.empty(0, np.int64)]
+    large = np.bincount(entries.block, minlength=1)[entries.block] > SMALL
+    for number, order in enumerate(glance.orders):
+        part = slice(None) if number == 0 else np.flatnonzero(large)
+        block, incident, asks = entries.block[part], entries.incident[part], entries.asks[part]
+        for left, right in met(block, order[incident], SMALL, NEIGHBOURS):
+            wanted = (asks[left] | asks[right]) & (incident[left] != incident[right])
+            one, other = incident[left[wanted]], incident[right[wanted]]
+            found.append(np.minimum(one, other) * count + np.maximum(one, other))
+    return np.unique(np.concatenate(found))
+
+
+def _cells(incidents: Sequence[Incident], settings: FuseSettings) -> _Entries:
+    """Those with a town or finer, by each day they may have happened on and each cell of the map near them."""
+    keys, members = [], []
+    for index, incident in enumerate(incidents):
+        place = incident.place
+        if place is None or place.country is None or not _is_fine(place):
+            continue
+        cells = list(_near_cells(place))
+        for day in _days(incident, settings):
+            for cell in cells:
+                keys.append((day, *cell))
+                members.append(index)
+    return _Entries(numbered(keys), np.array(members, dtype=np.int64), np.ones(len(members), dtype=bool))
+
+
+def _areas(incidents: Sequence[Incident], settings: FuseSettings) -> _Entries:
+    """By day and country or region: those known no finer, who ask for all there; a finer one lies in both."""
+    keys, members, asks = [], [], []
+    for index, incident in enumerate(incidents):
+        place = incident.place
+        if place is None or place.country is None:
+            continue
+        fine = _is_fine(place)
+        areas = {place.admin1} if not fine or not place.admin1 else {place.admin1, None}
+        for day in _days(incident, settings):
+            for area in sorted(areas, key=lambda name: name or ""):
+                keys.append((day, place.country, area or ""))
+                members.append(index)
+                asks.append(not fine)
+    return _Entries(numbered(keys), np.array(members, dtype=np.int64), np.array(asks, dtype=bool))
+
+
+def _of_stories(incidents: Sequence[Incident], stories: Mapping[tuple[str, str], float]) -> tuple[Index, Floats]:
+    """Pairs of incidents whose reports may tell one story, in order, with the greatest probability of that."""
     told: dict[str, list[int]] = defaultdict(list)
     for index, incident in enumerate(incidents):
         for report in incident.report_ids:
             told[report].append(index)
-    for one, other in stories:
-        seen.update((min(a, b), max(a, b)) for a in told.get(one, ()) for b in told.get(other, ()) if a != b)
-    yield from sorted(seen)
+    codes, values = [], []
+    for (one, other), value in stories.items():
+        if value > 0:
+            for a in told.get(one, ()):
+                for b in told.get(other, ()):
+                    if a != b:
+                        codes.append(min(a, b) * len(incidents) + max(a, b))
+                        values.append(value)
+    found, at = np.unique(np.array(codes, dtype=np.int64), return_inverse=True)
+    likely = np.zeros(len(found))
+    np.maximum.at(likely, at, np.array(values, dtype=np.float64))
+    return found, likely
 
 
-def _by_day_and_place(incidents: Sequence[Incident], settings: FuseSettings) -> Iterator[Pair]:
-    fine: dict[Hashable, list[int]] = defaultdict(list)
-    coarse: dict[Hashable, list[int]] = defaultdict(list)
-    every: dict[Hashable, list[int]] = defaultdict(list)
-    for index, incident in enumerate(incidents):
-        place = incident.place
-        for day in _days(incident, settings):
-            if place is None or place.country is None:
-                continue
-            area = (day, place.country, place.admin1) if place.admin1 else (day, place.country)
-            if place.level in FINE and place.lat is not None and place.lon is not None:
-                for cell in _cells(place):
-                    fine[day, cell].append(index)
-                every[day, place.country].append(index)
-                if place.admin1:
-                    every[area].append(index)
-            else:
-                coarse[area].append(index)
-    for members in fine.values():
-        yield from combinations(members, 2)
-    for key, members in coarse.items():
-        yield from combinations(members, 2)
-        others = every.get(key, ())
-        if len(members) * len(others) <= settings.largest_block**2:
-            yield from ((min(a, b), max(a, b)) for a in members for b in others)
+def _alike(one: Index, other: Index, glance: _Glance) -> Floats:
+    """How much each pair shares at a glance."""
+    same_kind = glance.kind[one] == glance.kind[other]
+    value = SAME_KIND * same_kind + SAME_KIND / 2 * (~same_kind & (glance.general[one] | glance.general[other]))
+    value += SAME_KILLED * ((glance.killed[one] == glance.killed[other]) & (glance.killed[one] >= 0))
+    value += SAME_INJURED * ((glance.injured[one] == glance.injured[other]) & (glance.injured[one] > 0))
+    value += SAME_ACTOR * ((glance.actors[one] & glance.actors[other]) != 0)
+    value += SAME_TARGET * ((glance.targets[one] & glance.targets[other]) != 0)
+    found: Floats = value
+    return found
 
 
-def _days(incident: Incident, settings: FuseSettings) -> Iterator[str]:
+def _glance(incidents: Sequence[Incident]) -> _Glance:
+    killed, injured = ([_best(getattr(one.toll, part)) for one in incidents] for part in ("killed", "injured"))
+    actors = [sorted({who.actor_id for who in one.perpetrators if who.actor_id}) for one in incidents]
+    targets = [sorted({target.category for target in one.targets if target.category}) for one in incidents]
+    kinds = [one.kind for one in incidents]
+    tolls = list(zip(killed, injured, strict=True))
+    return _Glance(
+        killed=np.array(killed, dtype=np.int64),
+        injured=np.array(injured, dtype=np.int64),
+        kind=numbered(kinds),
+        general=np.array([kind == "attack" for kind in kinds]),
+        actors=marked(actors),
+        targets=marked(targets),
+        orders=(
+            ranks(zip(kinds, tolls, strict=True)), ranks(zip(tolls, kinds, strict=True)),
+            ranks(zip(actors, kinds, tolls, strict=True)), ranks(zip(targets, kinds, tolls, strict=True)),
+        ),
+    )  # fmt: skip
+
+
+def _best(count: Count | None) -> int:
+    return -1 if count is None else count.best
+
+
+def _is_fine(place: Place) -> bool:
+    return place.level in FINE and place.lat is not None and place.lon is not None
+
+
+def _days(incident: Incident, settings: FuseSettings) -> Iterator[int]:
     """Each day it may have happened on, and the day after (time zones)."""
     when = incident.date
     if when is None or when.earliest is None or when.latest is None:
         return
-    first, last = date.fromisoformat(when.earliest), date.fromisoformat(when.latest)
-    if (last - first).days > settings.max_days:
-        return
-    for step in range((last - first).days + 2):
-        yield (first + timedelta(days=step)).isoformat()
+    first, last = date.fromisoformat(when.earliest).toordinal(), date.fromisoformat(when.latest).toordinal()
+    if last - first <= settings.max_days:
+        yield from range(first, last + 2)
 
 
-def _cells(place: Place) -> Iterator[tuple[int, int]]:
+def _near_cells(place: Place) -> Iterator[tuple[int, int]]:
     """The cells that a point and what lies within a quarter cell of it fall into."""
     lat, lon = (place.lat or 0.0) / CELL_DEGREES, (place.lon or 0.0) / CELL_DEGREES
     rows = {math.floor(lat - 0.25), math.floor(lat + 0.25)}
     columns = {math.floor(lon - 0.25), math.floor(lon + 0.25)}
     yield from ((row, column) for row in sorted(rows) for column in sorted(columns))
-
-
-def _windows(published: str | None, days: int) -> Iterator[int | None]:
-    """Windows of time, overlapping, so that two reports within `days` of each other share one."""
-    if published is None:
-        yield None
-        return
-    number = date.fromisoformat(published).toordinal() // days
-    yield from (number, number + 1)
-
-
-def _near_in_time(one: Digest, other: Digest, settings: FuseSettings) -> bool:
-    if one.published is None or other.published is None:
-        return one.published == other.published
-    apart = abs((date.fromisoformat(one.published) - date.fromisoformat(other.published)).days)
-    return apart <= settings.story_days

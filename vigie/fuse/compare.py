@@ -22,6 +22,7 @@ from vigie.records import Count, Incident, Place
 __all__ = [
     "INCIDENT_FEATURES",
     "Told",
+    "any_excluded",
     "compare",
     "days_between",
     "excluded",
@@ -88,6 +89,43 @@ def excluded(one: Incident, other: Incident, settings: FuseSettings) -> str | No
     if exact and apart is not None and apart > settings.slip_days:
         return f"{apart} days apart"
     return None
+
+
+def any_excluded(ones: Iterable[Incident], others: Iterable[Incident], settings: FuseSettings) -> bool:
+    """Whether some incident of one group excludes some of the other, without looking at every pair."""
+    mine, yours = _spread(ones), _spread(others)
+    if mine.reports & yours.reports:
+        return True
+    if len(mine.threatened | yours.threatened) > 1:
+        return True
+    if mine.first is None or mine.last is None or yours.first is None or yours.last is None:
+        return False
+    return max(mine.last - yours.first, yours.last - mine.first) > settings.slip_days
+
+
+@dataclass(frozen=True, slots=True)
+class _Spread:
+    """What in a group can exclude others: its reports, whether each is a threat, its first and last exact day."""
+
+    reports: set[str]
+    threatened: set[bool]
+    first: int | None
+    last: int | None
+
+
+def _spread(members: Iterable[Incident]) -> _Spread:
+    found = list(members)
+    days = [
+        date.fromisoformat(one.date.earliest).toordinal()
+        for one in found
+        if one.date is not None and one.date.precision == "day" and one.date.earliest
+    ]
+    return _Spread(
+        reports={report for one in found for report in one.report_ids},
+        threatened={one.status == "threatened" for one in found},
+        first=min(days, default=None),
+        last=max(days, default=None),
+    )
 
 
 def settled_day(members: Iterable[Incident], known: Sources) -> str | None:

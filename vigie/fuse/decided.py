@@ -46,10 +46,15 @@ class Decided:
     """For each coded incident the decisions that named it."""
     numbers: dict[str, int] = field(default_factory=dict)
     """The standing decisions in their order."""
+    parted: frozenset[str] = frozenset()
+    """What stands in `apart`."""
 
     def keeps_apart(self, one: Iterable[str], other: Iterable[str]) -> bool:
         """Whether a person split any of these from any of those."""
-        return bool(self.apart) and any(frozenset(pair) in self.apart for pair in product(one, other))
+        if not self.apart:
+            return False
+        mine, yours = ([member for member in side if member in self.parted] for side in (one, other))
+        return any(frozenset(pair) in self.apart for pair in product(mine, yours))
 
 
 def standing(log: Iterable[Decision]) -> list[Decision]:
@@ -82,6 +87,7 @@ def decided(log: Iterable[Decision]) -> Decided:
                     own.pop(one.field or "", None)
                     own[one.field or ""] = (one.value or "", one.decision_id)
     rules.together.reverse()
+    rules.parted = frozenset(member for pair in rules.apart for member in pair)
     return rules
 
 

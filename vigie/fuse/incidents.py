@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from vigie.fuse.block import incident_pairs, report_pairs
+from vigie.fuse.block import incident_pairs
+from vigie.fuse.report_block import report_pairs
 from vigie.fuse.cluster import cluster
-from vigie.fuse.compare import Told, compare, excluded, settled_day
+from vigie.fuse.compare import Told, any_excluded, compare, settled_day
 from vigie.fuse.decided import Decided, decided, set_field
 from vigie.fuse.digest import Digest, digest
-from vigie.fuse.links import Links, incident_links, story_links
+from vigie.fuse.links import Links, incident_links, names_of, story_links
 from vigie.fuse.merge import merge
 from vigie.fuse.settings import FuseSettings
 from vigie.fuse.shuffle import Each, loop
@@ -64,7 +65,7 @@ def fuse_digested(
     """
     found = sorted(incidents, key=lambda incident: (incident.report_ids, incident.incident_id))
     rules = decided(log)
-    near = list(report_pairs(digests, settings))
+    near = report_pairs(digests, settings)
     origin = sources(digests, near)
     told = [Told(one, digests.get(one.report_ids[0])) for one in found]
     old = known_links or Links()
@@ -72,13 +73,10 @@ def fuse_digested(
     of_stories = story_links(near, digests, old, each)
     of_incidents = incident_links(incident_pairs(found, of_stories, settings), told, (families, settings), old, each)
     groups = _grouped(found, of_incidents, rules, settings, origin)
-    merged = [_merged([told[index] for index in group], families, settings, origin) for group in groups]
-    merged = with_untold(merged, stories(digests, of_stories, settings), digests, origin, rules)
-    links = Links(
-        stories=of_stories,
-        incidents={(found[a].incident_id, found[b].incident_id): value for (a, b), value in of_incidents.items()},
-        reports=frozenset(digests),
-    )
+    partners = _partners(groups, of_incidents)
+    merged = [_merged(group, told, partners, (families, settings), origin) for group in groups]
+    merged = with_untold(merged, stories(digests, of_stories, settings), digests, of_stories, origin, rules)
+    links = Links(of_stories, {names_of(pair, told): value for pair, value in of_incidents.items()})
     return _obeying(merged, rules, links)
 
 
@@ -93,37 +91,56 @@ def _grouped(
     wanted = [(at[one], at[other]) for one, other in rules.together if one in at and other in at]
     named = [incident.incident_id for incident in found]
 
-    def apart(one: Iterable[int], other: Iterable[int]) -> bool:
-        mine, yours = list(one), list(other)
-        if rules.keeps_apart((named[a] for a in mine), [named[b] for b in yours]):
+    def split(one: Sequence[int], other: Sequence[int]) -> bool:
+        return rules.keeps_apart((named[a] for a in one), (named[b] for b in other))
+
+    def apart(one: Sequence[int], other: Sequence[int]) -> bool:
+        mine, yours = [found[a] for a in one], [found[b] for b in other]
+        if split(one, other) or any_excluded(mine, yours, settings):
             return True
-        days = (settled_day([found[a] for a in mine], origin), settled_day([found[b] for b in yours], origin))
-        if None not in days and days[0] != days[1]:
-            return True
-        return any(excluded(found[a], found[b], settings) for a in mine for b in yours)
+        days = (settled_day(mine, origin), settled_day(yours, origin))
+        return None not in days and days[0] != days[1]
 
-    def split(one: Iterable[int], other: Iterable[int]) -> bool:
-        return rules.keeps_apart((named[a] for a in one), [named[b] for b in other])
+    strong = {pair: value for pair, value in links.items() if value > 0}
+    return cluster(
+        len(found), strong, settings.threshold, reach=settings.nearest_incidents, together=wanted, apart=apart,
+        never=split,
+    )  # fmt: skip
 
-    return cluster(len(found), links, settings.threshold, together=wanted, apart=apart, never=split)
+
+def _partners(
+    groups: Iterable[Sequence[int]], links: Mapping[tuple[int, int], float]
+) -> Mapping[int, tuple[float, int]]:
+    """For each grouped incident the likeliest other of its group, with the probability; none where none was linked."""
+    home = {member: number for number, group in enumerate(groups) for member in group}
+    best: dict[int, tuple[float, int]] = {}
+    for (one, other), value in links.items():
+        if value > 0 and home[one] == home[other]:
+            for mine, yours in ((one, other), (other, one)):
+                best[mine] = max(best.get(mine, (0.0, -1)), (value, yours))
+    return best
 
 
-def _merged(members: Sequence[Told], families: Mapping[str, str], settings: FuseSettings, origin: Sources) -> Incident:
-    merged = merge([member.incident for member in members], origin)
-    ids = tuple(sorted(member.incident.incident_id for member in members))
-    if len(members) == 1:
-        return replace(merged, coded_ids=ids)
+def _merged(
+    group: Sequence[int],
+    told: Sequence[Told],
+    partners: Mapping[int, tuple[float, int]],
+    how: tuple[Mapping[str, str], FuseSettings],
+    origin: Sources,
+) -> Incident:
+    merged = merge([told[index].incident for index in group], origin)
+    ids = tuple(sorted(told[index].incident.incident_id for index in group))
     joins = []
-    for member in members:
-        if member.incident.incident_id == merged.incident_id:
+    for index in group if len(group) > 1 else ():
+        incident = told[index].incident
+        if incident.incident_id == merged.incident_id:
             continue
-        others = [other for other in members if other is not member]
-        near = [(compare(member, other, families, settings), other.incident.report_ids[0]) for other in others]
-        likeness, matched = max(near, key=lambda pair: (pair[0].score, pair[1]))
+        _, other = partners.get(index, (0.0, group[0] if index != group[0] else group[1]))
+        likeness = compare(told[index], told[other], *how)
         joins.append(
             Join(
-                report_id=member.incident.report_ids[0],
-                matched=matched,
+                report_id=incident.report_ids[0],
+                matched=told[other].incident.report_ids[0],
                 likeness=round(likeness.score, 4),
                 reasons=likeness.reasons,
                 basis="incident" if likeness.score > 0 else "decision",

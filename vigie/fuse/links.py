@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from heapq import nsmallest
 from itertools import combinations
 
 from vigie.fuse.compare import Told, compare
@@ -19,37 +20,39 @@ from vigie.fuse.settings import FuseSettings
 from vigie.fuse.shuffle import Block, Each, Where, loop, month, values_of
 from vigie.fuse.story import same_story
 
-__all__ = ["FLOOR", "Links", "incident_links", "story_links"]
+__all__ = ["FLOOR", "STORY_FLOOR", "Links", "incident_links", "names_of", "story_links"]
 
 STRONG = 0.5
 """Probability from which an incident vouches that two others may be one."""
 CLOSURES = 2
 """Rounds of comparing pairs that share a probable third."""
+VOUCHED = 16
+"""Likeliest incidents of one between which it vouches: bounds the pairs where hundreds of reports tell of one."""
 FLOOR = 0.02
-"""Probability below which a link is not kept: it counts as 0, as does a pair that was not worth comparing."""
+"""Probability below which a link of two incidents counts as 0, as does a pair that was not worth comparing."""
+STORY_FLOOR = 0.1
+"""The same for two reports: below it a pair is one story in one case of thirty."""
 
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Probabilities by pairs of ids; `reports` are those that were compared."""
+    """Probabilities by pairs of ids, of every pair that was compared; 0 where it is below the floor."""
 
     stories: Mapping[tuple[str, str], float] = field(default_factory=dict)
     incidents: Mapping[tuple[str, str], float] = field(default_factory=dict)
-    reports: frozenset[str] = frozenset()
 
 
 def story_links(
     pairs: Sequence[tuple[str, str]], digests: Mapping[str, Digest], old: Links, each: Each = loop
 ) -> dict[tuple[str, str], float]:
-    """How probably each pair of reports tells one story, where that is more than next to nothing."""
-    known = [one in old.reports and other in old.reports for one, other in pairs]
-    fresh = [pair for pair, there in zip(pairs, known, strict=True) if not there]
+    """How probably each pair of reports tells one story; 0 where that is next to nothing."""
+    fresh = [pair for pair in pairs if pair not in old.stories]
     compared = iter(values_of(fresh, digests.__getitem__, _told_where, _story_values, each))
     found: dict[tuple[str, str], float] = {}
-    for pair, there in zip(pairs, known, strict=True):
-        value = old.stories.get(pair, 0.0) if there else next(compared)
-        if value >= FLOOR:
-            found[pair] = value
+    for pair in pairs:
+        known = old.stories.get(pair)
+        value = next(compared) if known is None else known
+        found[pair] = value if value >= STORY_FLOOR else 0.0
     return found
 
 
@@ -62,28 +65,28 @@ def incident_links(
 ) -> dict[tuple[int, int], float]:
     """How probably each pair of coded incidents is one; `how` are the families of kinds and the settings."""
     compare_blocks = partial(_incident_values, *how)
-
-    def weighed(wanted: Sequence[tuple[int, int]], looked_up: Mapping[tuple[int, int], float]) -> None:
-        fresh = [pair for pair in wanted if pair not in looked_up]
-        values.update(looked_up)
-        values.update(zip(fresh, values_of(fresh, told.__getitem__, _where, compare_blocks, each), strict=True))
-
     values: dict[tuple[int, int], float] = {}
-    near = list(pairs)
-    weighed(near, {pair: value for pair in near if (value := _known(pair, told, old)) is not None})
+
+    def weigh(wanted: Sequence[tuple[int, int]]) -> None:
+        fresh = []
+        for pair in wanted:
+            known = old.incidents.get(names_of(pair, told)) if old.incidents else None
+            if known is None:
+                fresh.append(pair)
+            else:
+                values[pair] = known
+        for pair, value in zip(fresh, values_of(fresh, told.__getitem__, _where, compare_blocks, each), strict=True):
+            values[pair] = value if value >= FLOOR else 0.0
+
+    weigh(list(pairs))
     for _ in range(CLOSURES):
-        closing = _not_yet(values)
-        ids = [(pair, (told[pair[0]].incident.incident_id, told[pair[1]].incident.incident_id)) for pair in closing]
-        weighed(closing, {pair: old.incidents[names] for pair, names in ids if names in old.incidents})
-    return {pair: value for pair, value in values.items() if value >= FLOOR}
+        weigh(_not_yet(values))
+    return values
 
 
-def _known(pair: tuple[int, int], told: Sequence[Told], old: Links) -> float | None:
-    """The value of an earlier run, None where one of the two was not there then."""
-    one, other = told[pair[0]].incident, told[pair[1]].incident
-    if not {*one.report_ids, *other.report_ids} <= old.reports:
-        return None
-    return old.incidents.get((one.incident_id, other.incident_id), 0.0)
+def names_of(pair: tuple[int, int], told: Sequence[Told]) -> tuple[str, str]:
+    """The ids of two incidents given by their positions."""
+    return told[pair[0]].incident.incident_id, told[pair[1]].incident.incident_id
 
 
 def _told_where(report: Digest) -> Where:
@@ -107,10 +110,11 @@ def _incident_values(families: Mapping[str, str], settings: FuseSettings, blocks
 
 def _not_yet(values: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:
     """Pairs never compared whose two incidents are probably one with a third: a vague date hides such pairs."""
-    near: dict[int, list[int]] = defaultdict(list)
+    near: dict[int, list[tuple[float, int]]] = defaultdict(list)
     for (a, b), value in values.items():
         if value >= STRONG:
-            near[a].append(b)
-            near[b].append(a)
-    wanted = {pair for others in near.values() for pair in combinations(sorted(others), 2)}
+            near[a].append((-value, b))
+            near[b].append((-value, a))
+    likeliest = ((other for _, other in nsmallest(VOUCHED, others)) for others in near.values())
+    wanted = {pair for others in likeliest for pair in combinations(sorted(others), 2)}
     return sorted(wanted - values.keys())

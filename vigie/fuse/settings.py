@@ -24,4 +24,9 @@ class FuseSettings:
     story_days: int = 45
     """Days between two reports' publication up to which they may tell one story: arrests and trials follow late."""
     largest_block: int = 150
-    """Reports that may share a name within that time before it tells them apart no longer: bounds the work."""
+    """Reports that share a name within that time up to which all meet each other; where more do, each meets those that
+    appeared next to it: bounds the work."""
+    nearest_reports: int = 12
+    """Reports with which each is compared, the likeliest ones: bounds the work."""
+    nearest_incidents: int = 16
+    """Coded incidents with which each is compared, likewise."""

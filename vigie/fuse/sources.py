@@ -31,15 +31,20 @@ class Sources:
 
     def independent(self, reports: Iterable[str]) -> int:
         """How many sources these reports are: copies count as one, and so do the reports of one outlet."""
-        merged: list[set[str]] = []
+        root: dict[str, str] = {}
+
+        def found(mark: str) -> str:
+            while root.setdefault(mark, mark) != mark:
+                root[mark] = root[root[mark]]
+                mark = root[mark]
+            return mark
+
+        texts = []
         for report in reports:
             outlet = self.outlets.get(report)
-            marks = {f"text {self.head(report)}"} | ({f"outlet {outlet}"} if outlet else set())
-            for group in [group for group in merged if group & marks]:
-                merged.remove(group)
-                marks |= group
-            merged.append(marks)
-        return len(merged)
+            texts.append(f"text {self.head(report)}")
+            root[found(texts[-1])] = found(f"outlet {outlet}" if outlet else texts[-1])
+        return len({found(text) for text in texts})
 
     def order(self, report: str) -> tuple[str, str]:
         """Sorts reports by the day they appeared, those without a day last."""

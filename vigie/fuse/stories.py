@@ -9,7 +9,7 @@ still belongs to the incident its story is about, and says so with a Join of bas
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -39,10 +39,11 @@ def stories(
     digests: Mapping[str, Digest], links: Mapping[tuple[str, str], float], settings: FuseSettings
 ) -> list[list[str]]:
     """Groups of report ids that tell one story, those of two or more."""
-    names = sorted({name for pair in links for name in pair} & set(digests))
+    strong = {pair: value for pair, value in links.items() if value > 0}
+    names = sorted({name for pair in strong for name in pair} & set(digests))
     at = {name: index for index, name in enumerate(names)}
-    numbered = {(at[one], at[other]): value for (one, other), value in links.items()}
-    groups = cluster(len(names), numbered, settings.story_threshold)
+    numbered = {(at[one], at[other]): value for (one, other), value in strong.items()}
+    groups = cluster(len(names), numbered, settings.story_threshold, reach=settings.nearest_reports)
     return [[names[index] for index in group] for group in groups if len(group) > 1]
 
 
@@ -50,6 +51,7 @@ def with_untold(
     incidents: Sequence[Incident],
     told: Sequence[Sequence[str]],
     digests: Mapping[str, Digest],
+    links: Mapping[tuple[str, str], float],
     known: Sources,
     rules: Decided,
 ) -> list[Incident]:
@@ -58,18 +60,34 @@ def with_untold(
     for index, incident in enumerate(incidents):
         for report in incident.report_ids:
             of_report.setdefault(report, []).append(index)
+    likely = _likely(links)
     result = list(incidents)
     for story in told:
         main = _main(story, of_report, result)
         if main is None:
             continue
-        others = [name for name in story if name not in result[main].report_ids]
-        for name in sorted(others, key=known.order):
+        there = set(result[main].report_ids)
+        joining = []
+        for name in sorted((name for name in story if name not in there), key=known.order):
             if rules.keeps_apart([f"report:{name}"], incidents[main].coded_ids):
                 continue
-            if _fits(incidents[main], [incidents[index] for index in of_report.get(name, ())], digests[name], digests):
-                result[main] = _joined(result[main], digests[name], digests, known)
+            own = [incidents[index] for index in of_report.get(name, ())]
+            if _fits(incidents[main], own, digests[name], digests):
+                joining.append(digests[name])
+        result[main] = _joined(result[main], joining, digests, likely, known)
     return result
+
+
+def _likely(links: Mapping[tuple[str, str], float]) -> Mapping[str, list[tuple[float, str]]]:
+    """For each report those that probably tell its story, likeliest first."""
+    near: dict[str, list[tuple[float, str]]] = defaultdict(list)
+    for (one, other), value in links.items():
+        if value > 0:
+            near[one].append((value, other))
+            near[other].append((value, one))
+    for others in near.values():
+        others.sort(reverse=True)
+    return near
 
 
 def _main(story: Sequence[str], of_report: Mapping[str, Sequence[int]], incidents: Sequence[Incident]) -> int | None:
@@ -109,17 +127,33 @@ def _other(one: Incident, other: Incident) -> bool:
     return (kilometres(one.place, other.place) or 0.0) > FAR_KM
 
 
-def _joined(incident: Incident, report: Digest, digests: Mapping[str, Digest], known: Sources) -> Incident:
-    near = [(story_likeness(report, digests[name]), name) for name in incident.report_ids if name in digests]
-    likeness, matched = max(near, key=lambda pair: (pair[0].score, pair[1]))
-    reports = (*incident.report_ids, report.report_id)
-    start, end, quote = report.central
-    line = Evidence(report.report_id, f"report_ids[{len(reports) - 1}]", start, end, quote)
-    join = Join(
-        report_id=report.report_id, matched=matched, likeness=round(likeness.score, 4), reasons=likeness.reasons,
-        basis="report",
-    )  # fmt: skip
+def _joined(
+    incident: Incident,
+    joining: Sequence[Digest],
+    digests: Mapping[str, Digest],
+    likely: Mapping[str, list[tuple[float, str]]],
+    known: Sources,
+) -> Incident:
+    """The incident with these reports, each with its reasons and the sentence that tells of the story."""
+    if not joining:
+        return incident
+    own = [name for name in incident.report_ids if name in digests]
+    reports, lines, joins = list(incident.report_ids), list(incident.evidence), list(incident.joins)
+    there = set(own)
+    for report in joining:
+        matched = next((name for _, name in likely.get(report.report_id, ()) if name in there), own[0])
+        likeness = story_likeness(report, digests[matched])
+        start, end, quote = report.central
+        lines.append(Evidence(report.report_id, f"report_ids[{len(reports)}]", start, end, quote))
+        joins.append(
+            Join(
+                report_id=report.report_id, matched=matched, likeness=round(likeness.score, 4),
+                reasons=likeness.reasons, basis="report",
+            )
+        )  # fmt: skip
+        reports.append(report.report_id)
+        there.add(report.report_id)
     return replace(
-        incident, report_ids=reports, evidence=(*incident.evidence, line), joins=(*incident.joins, join),
+        incident, report_ids=tuple(reports), evidence=tuple(lines), joins=tuple(joins),
         independent_sources=known.independent(reports),
     )  # fmt: skip

@@ -96,11 +96,7 @@ def kept_links(project: Project, settings: FuseSettings) -> Links | None:
         table = msgspec.json.decode(path.read_bytes(), type=_Kept)
     except (OSError, msgspec.DecodeError):
         return None
-    return Links(
-        stories={(a, b): value for a, b, value in table.stories},
-        incidents={(a, b): value for a, b, value in table.incidents},
-        reports=frozenset(table.reports),
-    )
+    return Links(stories=table.stories.links(), incidents=table.incidents.links())
 
 
 def keep_links(project: Project, settings: FuseSettings, links: Links) -> None:
@@ -110,17 +106,29 @@ def keep_links(project: Project, settings: FuseSettings, links: Links) -> None:
     for old in path.parent.glob("links-*.json"):
         if old != path:
             old.unlink(missing_ok=True)
-    write_whole(path, encode(_Kept(_rows(links.stories), _rows(links.incidents), sorted(links.reports))))
+    write_whole(path, encode(_Kept(_table(links.stories), _table(links.incidents))))
+
+
+class _Table(msgspec.Struct):
+    """Links by the positions of their two ids among `names`: an id is long and stands in many."""
+
+    names: list[str]
+    rows: list[tuple[int, int, float]]
+
+    def links(self) -> dict[tuple[str, str], float]:
+        """The links by ids."""
+        return {(self.names[a], self.names[b]): value for a, b, value in self.rows}
 
 
 class _Kept(msgspec.Struct):
-    stories: list[tuple[str, str, float]]
-    incidents: list[tuple[str, str, float]]
-    reports: list[str]
+    stories: _Table
+    incidents: _Table
 
 
-def _rows(links: Mapping[tuple[str, str], float]) -> list[tuple[str, str, float]]:
-    return [(a, b, value) for (a, b), value in sorted(links.items())]
+def _table(links: Mapping[tuple[str, str], float]) -> _Table:
+    names = sorted({name for pair in links for name in pair})
+    at = {name: index for index, name in enumerate(names)}
+    return _Table(names, [(at[a], at[b], value) for (a, b), value in sorted(links.items())])
 
 
 def _links_path(project: Project, settings: FuseSettings) -> Path:
