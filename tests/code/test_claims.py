@@ -59,3 +59,41 @@ def test_an_accusation_after_two_attacks_told_at_once_is_added_to_neither() -> N
     text = "Rebels shelled Gao and burned a church in Mopti on Monday, killing five. The council accused JNIM."
     found = coded(text).incidents
     assert len(found) < 2 or not all(any(who.actor_id == "jnim" for who in one.perpetrators) for one in found)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claimant"),
+    [
+        ("A coalition of northern rebels claimed the attack.", "coalition of northern rebels"),
+        ("A faction of the insurgents said it carried out the attack.", "faction of the insurgents"),
+        ("Al-Shabaab said its fighters were behind the attack.", "Al-Shabaab"),
+        ("Al-Shabaab claimed Monday's attack in a statement.", "Al-Shabaab"),
+    ],
+)
+def test_who_claims_the_attack_in_other_words_is_its_claimant(sentence: str, claimant: str) -> None:
+    (one,) = incidents(f"{ATTACK} {sentence}")
+    assert claimant in [who.text for who in one.claimed_by]
+    assert [who.confidence for who in one.perpetrators if who.text == claimant] == ["claimed"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The attack claimed five lives.",
+        "No group has claimed the attack.",
+        "Al-Shabaab said it had not carried out the attack.",
+        "The army said it had repelled the attack.",
+    ],
+)
+def test_words_that_claim_nothing_make_no_claimant(sentence: str) -> None:
+    assert all(not one.claimed_by for one in incidents(f"{ATTACK} {sentence}"))
+
+
+def test_those_suspected_of_a_bomb_did_not_defuse_the_next() -> None:
+    text = (
+        "Three militiamen were killed on Wednesday when their vehicle struck a roadside bomb near Diffa. "
+        "Officials suspect Boko Haram of planting the device. Experts defused a second device a kilometre away."
+    )
+    for one in incidents(text):
+        if one.kind == "bomb_disposal":
+            assert "boko-haram" not in [who.actor_id for who in one.perpetrators]

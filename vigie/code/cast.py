@@ -80,7 +80,7 @@ def cast(
         full = _filled(part, types, scenes, bystanders, judgement, floors) if part.rows else part.cluster
         full = _voiced(full, part.cluster, said.voices)
         full = _doubted(full, part.rows, rows, judgement, floors) if part.rows else full
-        yield Cast(full, part.cluster, None if part.muc4 is None else MUC_TYPES[part.muc4])
+        yield Cast(_unblamed(full, scenes), part.cluster, None if part.muc4 is None else MUC_TYPES[part.muc4])
 
 
 def _typed(parts: Sequence[Part], judgement: Judgement, floors: Floors) -> list[Part]:
@@ -217,6 +217,19 @@ def _doubted(
                 parties[at] = replace(parties[at], confidence=CONFIDENCES[1 + int(likely[1:].argmax())])
         told.append(replace(one, perpetrators=tuple(parties)))
     return Cluster(tuple(told))
+
+
+def _unblamed(full: Cluster, scenes: Sequence[Scene]) -> Cluster:
+    """An event that is no attack without those who are accused or suspected elsewhere: it is not that they did."""
+    if load_codebook().kinds[full.kind()].violent:
+        return full
+    told = [scenes[one.sentence].sentence.passage for one in full.told]
+
+    def stays(party: Party) -> bool:
+        here = any(one.start <= party.start < one.end for one in told)
+        return here or party.confidence not in ("accused", "suspected")
+
+    return Cluster(tuple(replace(one, perpetrators=tuple(filter(stays, one.perpetrators))) for one in full.told))
 
 
 def _with_claimants(one: Told, said: Sequence[Party]) -> Told:

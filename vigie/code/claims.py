@@ -7,11 +7,12 @@ incident told before. In: a Scene. Out: Claim records with the party and its con
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from vigie.code.chunks import Chunk
 from vigie.code.frames import verb_frame
-from vigie.code.parties import parties_of
+from vigie.code.parties import parties_of, party_of
 from vigie.code.scene import Scene
 from vigie.code.told import Party
 from vigie.lexicon.codebook import load_codebook
@@ -25,6 +26,13 @@ _REACH = 5
 """Words after the verb within which "responsibility" or "behind" must stand."""
 _DEED = frozenset({"of", "for", "over"})
 """Words that lead to what somebody is accused of."""
+_KNOWN = frozenset({"the", "this", "that", "both", "these", "those"})
+_OWN = frozenset({"it", "they", "we", "its", "their", "our"})
+_BODIES = frozenset(
+    {"alliance", "band", "branch", "brigade", "cell", "coalition", "faction", "front", "group", "network", "offshoot",
+     "splinter", "unit", "wing"}
+)  # fmt: skip
+"""Nouns that make one body of those named after "of": "a coalition of northern rebels"."""
 _BACK = frozenset({"it", "this", "that", "them", "these", "those", "both", "."})
 _SENTENCES_BACK = 2
 """Sentences from an accusation back to the attack it is about."""
@@ -67,6 +75,10 @@ def _at(scene: Scene, index: int, low: str) -> list[Claim]:
     after = {word.low for word in words[index + 1 : index + 1 + _REACH]}
     if low.startswith(("claim", "admit", "took", "take", "taking")) and after & _RESPONSIBILITY:
         return _subjects(scene, index, "claimed")
+    if low.startswith("claim") and _names_the_deed(scene, index + 1):
+        return _subjects(scene, index, "claimed")
+    if low in stance.telling_verbs and _of_its_own(scene, index + 1):
+        return _subjects(scene, index, "claimed")
     if low == "claimed" and index + 1 < len(words) and words[index + 1].low == "by":
         return _agents(scene, index, "claimed")
     if low in stance.deny_verbs and after & stance.involvement_words:
@@ -80,6 +92,39 @@ def _at(scene: Scene, index: int, low: str) -> list[Claim]:
     return []
 
 
+def _names_the_deed(scene: Scene, index: int) -> bool:
+    """Whether the words from `index` name a deed as known ("claimed the attack") and nothing is said of it."""
+    number = scene.layout.chunk_of[index] if index < len(scene.sentence.words) else -1
+    if number < 0:
+        return False
+    chunk, book = scene.layout.chunks[number], load_codebook()
+    known = scene.sentence.words[chunk.first].low in _KNOWN or "Z" in scene.sentence.tags[chunk.first : chunk.last]
+    triggers = book.forms.get(scene.sentence.words[chunk.head].low, ())
+    deed = any(one.pos == "noun" and book.kinds[one.kind].violent for one in triggers)
+    return known and deed and scene.sentence.tags[chunk.last : chunk.last + 1] not in tuple("VBHMX")
+
+
+def _points_at(scene: Scene, index: int) -> bool:
+    words = scene.sentence.words
+    return _names_the_deed(scene, index) or (index < len(words) and words[index].low in _BACK)
+
+
+def _of_its_own(scene: Scene, index: int) -> bool:
+    """Whether what is said from `index` on is that they did it: "it carried out the raid", "its men were behind it"."""
+    words, tags, stance = scene.sentence.words, scene.sentence.tags, load_stance()
+    first = index + (words[index : index + 1] != () and words[index].low == "that")
+    if first >= len(words) or words[first].low not in _OWN:
+        return False
+    end = min(len(words), first + _REACH)
+    if "X" in tags[first:end]:
+        return False
+    for at in range(first + 1, end):
+        if words[at].low == "responsible" or (words[at].low == "behind" and _points_at(scene, at + 1)):
+            return True
+    verb = next((at for at in range(first + 1, end) if words[at].low in stance.commit_verbs), end)
+    return any(_names_the_deed(scene, at) for at in range(verb + 1, min(len(words), verb + _REACH)))
+
+
 def _subjects(scene: Scene, index: int, confidence: Confidence) -> list[Claim]:
     frame = verb_frame(scene.layout, index, index + 1, False)
     if "X" in scene.sentence.tags[frame.group : index]:
@@ -87,13 +132,37 @@ def _subjects(scene: Scene, index: int, confidence: Confidence) -> list[Claim]:
     chunks = [scene.layout.chunks[number] for number in frame.subjects]
     if chunks and scene.sentence.words[chunks[0].first].low in ("no", "nobody", "neither"):
         return []
-    return [Claim(party, confidence) for party in parties_of(scene, chunks) if party.human]
+    return [Claim(party, confidence) for party in _parties(scene, chunks)]
+
+
+def _parties(scene: Scene, chunks: Sequence[Chunk]) -> Iterator[Party]:
+    """Who some chunks name; a body made of others ("an alliance of three militias") is one party."""
+    for chunk in chunks:
+        party = _body(scene, chunk) or next(iter(parties_of(scene, [chunk])), None)
+        if party is not None and party.human:
+            yield party
+
+
+def _body(scene: Scene, chunk: Chunk) -> Party | None:
+    words, after = scene.sentence.words, chunk.last
+    if words[chunk.head].low not in _BODIES or after + 1 >= len(words) or words[after].low != "of":
+        return None
+    number = scene.layout.chunk_of[after + 1]
+    inner = party_of(scene, scene.layout.chunks[number]) if number >= 0 else None
+    if inner is None or inner.actor_kind != "armed_group":
+        return None
+    start, base = words[chunk.bare].start, scene.sentence.passage.start
+    text = scene.sentence.passage.text[start - base : inner.end - base]
+    head = words[chunk.head].low
+    return replace(
+        inner, start=start, text=text, group=True, head=head, count=None, name=None, actor_id=None, known=False
+    )
 
 
 def _agents(scene: Scene, index: int, confidence: Confidence) -> list[Claim]:
     frame = verb_frame(scene.layout, index, index + 1, True)
     chunks = [scene.layout.chunks[number] for number in frame.agents]
-    return [Claim(party, confidence) for party in parties_of(scene, chunks) if party.human]
+    return [Claim(party, confidence) for party in _parties(scene, chunks)]
 
 
 def _accused(scene: Scene, index: int, low: str) -> list[Claim]:
@@ -109,7 +178,7 @@ def _accused(scene: Scene, index: int, low: str) -> list[Claim]:
     else:
         numbers = list(frame.objects)
     chunks = [scene.layout.chunks[number] for number in numbers]
-    return [Claim(party, "accused") for party in parties_of(scene, chunks) if party.human]
+    return [Claim(party, "accused") for party in _parties(scene, chunks)]
 
 
 def blamed(
