@@ -358,11 +358,19 @@ def _with(
     party = _party(scene, span, role, rules.get(span))
     if role.startswith("perpetrator"):
         return replace(told, perpetrators=(*told.perpetrators, party))
+    if party.human and party.effect in ("unknown", "none"):
+        party = replace(party, effect=_read_effect(span, rules))
     borne = effect not in _HARM or effect in ("destroyed", "damaged") or says_effect(scene, effect)
     borne = borne or load_codebook().kinds[told.kind].effect == effect
     if party.effect in ("unknown", "none") and borne:  # whom troops looked for is not thereby dead
         party = replace(party, effect=effect)
     return replace(told, targets=(*told.targets, party))
+
+
+def _read_effect(span: tuple[int, int], rules: dict[tuple[int, int], Party]) -> str:
+    """What the rules read as having befallen the same people, where they took more or fewer words for them."""
+    inside = [party for (start, end), party in rules.items() if party.human and start < span[1] and span[0] < end]
+    return next((party.effect for party in inside if party.effect in _HARM), "unknown")
 
 
 def _party(scene: Scene, span: tuple[int, int], role: str, known: Party | None) -> Party:

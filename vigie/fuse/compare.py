@@ -38,6 +38,8 @@ FAR_TOLL = 3.0
 """Ratio of two tolls from which they speak against one incident: early and late counts rarely differ more."""
 TELLING_TOLL = 3.0
 """Log of the deaths for which an equal toll says most: many incidents have one or two."""
+MAIN_PARTS = ("killed", "abducted", "arrested", "released")
+"""Parts of a toll by which two incidents are told apart, the first that either has."""
 SETTLED_BY = 2
 """Independent texts that must give a group's day before another group's day tells the two apart."""
 
@@ -150,7 +152,7 @@ def incident_features(
         (_date(mine, yours), _place(mine.place, yours.place, settings), _kind(mine, yours, families)), 1.0
     )
     values["other_status"] = float(mine.status != yours.status)
-    values.update(_toll(mine.toll.killed, yours.toll.killed))
+    values.update(_toll(*_main_figures(mine, yours)))
     values.update(_sets("injured", _best(mine.toll.injured), _best(yours.toll.injured), same="equal"))
     values.update(_sets("actor", _actors(mine), _actors(yours)))
     values.update(_sets("target", _targets(mine), _targets(yours)))
@@ -233,7 +235,8 @@ def _distance(one: Place, other: Place, settings: FuseSettings) -> str:
     apart = kilometres(one, other)
     if apart is None or apart > NEXT_TOWN_KM:
         return "far_place"
-    return "near_place" if apart <= settings.near_km else "next_town"
+    vague = max(place.radius_km or 0.0 for place in (one, other))  # "between A and B" reaches to both
+    return "near_place" if apart <= max(settings.near_km, vague) else "next_town"
 
 
 def _kind(one: Incident, other: Incident, families: Mapping[str, str]) -> str:
@@ -242,6 +245,15 @@ def _kind(one: Incident, other: Incident, families: Mapping[str, str]) -> str:
     if "attack" in (one.kind, other.kind):
         return "general_kind"
     return "same_family" if families.get(one.kind) == families.get(other.kind) is not None else "other_family"
+
+
+def _main_figures(one: Incident, other: Incident) -> tuple[Count | None, Count | None]:
+    """The dead of both; where neither tells of dead, those taken, arrested or freed."""
+    for part in MAIN_PARTS:
+        figures = getattr(one.toll, part), getattr(other.toll, part)
+        if figures != (None, None):
+            return figures
+    return None, None
 
 
 def _toll(one: Count | None, other: Count | None) -> dict[str, float]:
