@@ -139,9 +139,13 @@ def _line(report: Report, name: str, group: _Group) -> Evidence:
 
 
 def _settled(incident: Incident, known: list[tuple[int, Incident]], name: str, settings: CodeSettings) -> Incident:
-    """The incident with the place or date of the nearest incident before it, else after it; `known` have one."""
+    """The incident with the place or date of the nearest incident before it, else after it; `known` have one.
+
+    An incident of another day lends no place.
+    """
     if getattr(incident, name) is not None:
         return incident
+    known = [(at, one) for at, one in known if not _other_day(incident, one)]
     here = _offset(incident)
     before = [one for at, one in known if 0 <= here - at <= settings.lends_after]
     after = [one for at, one in known if 0 < at - here <= settings.lends_before]
@@ -150,6 +154,12 @@ def _settled(incident: Incident, known: list[tuple[int, Incident]], name: str, s
         return incident
     lines = tuple(line for line in source.evidence if line.field == name)
     return replace(incident, **{name: getattr(source, name)}, evidence=(*incident.evidence, *lines))
+
+
+def _other_day(one: Incident, other: Incident) -> bool:
+    """Whether two incidents are told with a date each, in other words."""
+    days = [each.date.text.lower() for each in (one, other) if each.date is not None and each.date.text]
+    return len(days) > 1 and days[0] != days[1]
 
 
 def _offset(incident: Incident) -> int:
