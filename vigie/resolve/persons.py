@@ -50,7 +50,7 @@ def resolve_persons(
     A family name or a spelling that fits one full name of the report takes it; one that fits two stays as it is. A tie
     told once ("its former emir, Hafez Saïd Khan, killed in 2016") holds for every mention of the person.
     """
-    persons = [one for one in actors if one.actor_kind == "person" and one.name]
+    persons = [one for one in actors if _is_named(one)]
     names = _full_names(persons)
     ties: dict[str, ActorMention] = {}
     settled: dict[int, ActorMention] = {}
@@ -60,7 +60,11 @@ def resolve_persons(
         settled[person.start] = tied
         if tied.group is not None:
             ties.setdefault(name or "", tied)
-    return tuple(_with_tie(settled.get(one.start, one), ties) if one in persons else one for one in actors)
+    return tuple(_with_tie(settled[one.start], ties) if _is_named(one) else one for one in actors)
+
+
+def _is_named(actor: ActorMention) -> bool:
+    return actor.actor_kind == "person" and bool(actor.name)
 
 
 def _with_tie(person: ActorMention, ties: dict[str, ActorMention]) -> ActorMention:
