@@ -50,7 +50,7 @@ def resolve_persons(
     A family name or a spelling that fits one full name of the report takes it; one that fits two stays as it is. A tie
     told once ("its former emir, Hafez Saïd Khan, killed in 2016") holds for every mention of the person.
     """
-    persons = [one for one in actors if _is_named(one)]
+    persons = [one for one in actors if one.actor_kind == "person" and one.name]
     names = _full_names(persons)
     ties: dict[str, ActorMention] = {}
     settled: dict[int, ActorMention] = {}
@@ -60,11 +60,8 @@ def resolve_persons(
         settled[person.start] = tied
         if tied.group is not None:
             ties.setdefault(name or "", tied)
-    return tuple(_with_tie(settled[one.start], ties) if _is_named(one) else one for one in actors)
-
-
-def _is_named(actor: ActorMention) -> bool:
-    return actor.actor_kind == "person" and bool(actor.name)
+    named = {id(one) for one in persons}
+    return tuple(_with_tie(settled[one.start], ties) if id(one) in named else one for one in actors)
 
 
 def _with_tie(person: ActorMention, ties: dict[str, ActorMention]) -> ActorMention:
