@@ -33,7 +33,10 @@ RARE = 0.5
 
 
 def gathered(found: Sequence[tuple[Example, Scores]]) -> tuple[np.ndarray, np.ndarray]:
-    """What the head reads and should say, for everybody that an annotated event names as having acted."""
+    """What the head reads and should say, for everybody that an annotated event names as having acted.
+
+    Raises SystemExit where no event names anybody.
+    """
     rows, labels = [], []
     for one, scores in found:
         for event in one.row["events"]:
@@ -45,6 +48,8 @@ def gathered(found: Sequence[tuple[Example, Scores]]) -> tuple[np.ndarray, np.nd
                 )  # fmt: skip
                 rows.append(features)
                 labels += [label for _, label in event["confidences"]]
+    if not rows:
+        raise SystemExit("the examples name nobody who acted: make them of a corpus with events (training.examples)")
     return np.concatenate(rows), np.array(labels)
 
 

@@ -160,3 +160,8 @@ def test_the_attackers_of_another_place_and_day_have_done_another_deed() -> None
         "Kidal on Friday, killing two traders."
     )
     assert sorted(one.date.text or "" for one in incidents(text) if one.date) == ["Friday", "Monday"]
+
+
+def test_the_first_one_named_in_a_report_is_asked_about_like_any_other() -> None:
+    (one,) = incidents("The army, residents say, shot two herders in Sokoura.")
+    assert [(party.text, party.confidence) for party in one.perpetrators] == [("army", "accused")]

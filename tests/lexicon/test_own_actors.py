@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.code import coded
 from vigie.errors import ProjectFileError, UsageError
 from vigie.lexicon.actor_clashes import clashes
 from vigie.lexicon.actor_imports import imported
 from vigie.lexicon.actors import load_registry, use_own_actors
 from vigie.lexicon.own_actors import read_own_actors, written
+from vigie.resolve import ResolveSettings, resolve
 
 OWN = "actors:\n  - {id: lions-of-selai, name: Lions of Selai, countries: [MLI], aliases: [Selai Lions], from: 2023}\n"
 
@@ -139,3 +141,10 @@ def test_rows_of_a_list_of_others_that_tell_no_actor_are_left_out(tmp_path: Path
     path = tmp_path / "list.txt"
     path.write_text(table, encoding="utf-8")
     assert [row["name"] for row in imported(path, load_registry())] == names
+
+
+def test_an_actor_of_no_country_with_a_local_name_leaves_reports_readable(own: Path) -> None:
+    own.write_text("actors:\n  - {id: lions, name: Lions, countries: [], local: [Taliban]}\n", encoding="utf-8")
+    use_own_actors(str(own))
+    (coding,) = resolve([coded("The Taliban attacked a post in Swat on Monday, officials said.")], ResolveSettings())
+    assert coding.incidents

@@ -120,6 +120,7 @@ def test_the_scale_counts_a_tie_in_every_stretch_it_holds() -> None:
     assert (bins[0].first, bins[-1].last) == ("2020-01-01", "2020-03-31")
     assert bins_of(["2020-01-15/2020-01-20"]) == ()
     assert len(bins_of(["0900-01-01/2020-01-01"])) <= 61
+    assert bins_of(["0001-01-01/9999-12-31"])
 
 
 def test_an_army_is_drawn_as_a_state_whatever_it_does_in_the_incidents() -> None:

@@ -208,7 +208,11 @@ def _doubted(
     doers = load_stance().doer_nouns
     told = []
     for one in full.told:
-        known = {at: row for at, party in enumerate(one.perpetrators) if (row := rows.get((party.start, party.end)))}
+        known = {
+            at: row
+            for at, party in enumerate(one.perpetrators)
+            if (row := rows.get((party.start, party.end))) is not None
+        }
         parties = list(one.perpetrators)
         odds = judgement.confidences(triggers, list(known.values())) if known else ()
         for at, likely in zip(known, odds, strict=True):

@@ -15,12 +15,13 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-from scipy.special import betaincinv, gammaln
+from scipy.special import gammaln
 
 from vigie.lexicon.earth import EARTH_KM
 from vigie.lexicon.gazetteer import load_gazetteer
 from vigie.measure.incident_table import Floats, IncidentTable, Ints
 from vigie.measure.selection import Selection
+from vigie.measure.shares import share_of
 
 __all__ = ["District", "Reach", "districts_of", "kilometres", "rarefied", "reach", "urban"]
 
@@ -98,6 +99,7 @@ def reach(
     located = np.isfinite(points).all(axis=1)
     listed = _listed(table, numbers, district, (before, now))
     home = base or (_middle(points[located & (days < days.min() + WINDOW_DAYS)]) if located.any() else None)
+    in_city = urban(points[located])
     draw = np.random.default_rng(seed)
     return Reach(
         placed=len(numbers),
@@ -112,7 +114,7 @@ def reach(
         spread_km=_spread(
             points[located & now] if (located & now).sum() >= FEWEST else points[located], coverage, draw
         ),
-        urban_share=_share(urban(points[located]), coverage),
+        urban_share=share_of(int(in_city.sum()), len(in_city), coverage),
         base=home,
         base_km_before=_from(home, points[located & before]),
         base_km_now=_from(home, points[located & now]),
@@ -209,14 +211,6 @@ def _spread(points: Floats, coverage: float, draw: np.random.Generator) -> tuple
     tail = (1 - coverage) / 2
     low, high = np.quantile(samples, (tail, 1 - tail))
     return float(np.median(distances)), float(low), float(high)
-
-
-def _share(flags: np.ndarray, coverage: float) -> tuple[float, float, float] | None:
-    if not len(flags):
-        return None
-    yes, tail = int(flags.sum()), (1 - coverage) / 2
-    low, high = betaincinv(yes + 0.5, len(flags) - yes + 0.5, (tail, 1 - tail))
-    return yes / len(flags), float(low), float(high)
 
 
 def _verdict(expected: list[tuple[float, float] | None]) -> str:

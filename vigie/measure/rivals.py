@@ -12,10 +12,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import betaincinv
 
 from vigie.measure.incident_table import ACTED, HIT, Ints
 from vigie.measure.selection import Selection
+from vigie.measure.shares import share_of
 
 __all__ = ["Rival", "Rivals", "rivals"]
 
@@ -68,7 +68,7 @@ def rivals(selection: Selection, coverage: float = 0.8) -> Rivals:
     return Rivals(
         table=tuple(sorted(lines, key=lambda line: (-line.incidents, line.name))),
         concentration=concentration, effective=1 / concentration if concentration else None,
-        one_sided=_share(len(alone), len(selection.incidents), coverage), one_sided_ids=table.ids_of(alone),
+        one_sided=share_of(len(alone), len(selection.incidents), coverage), one_sided_ids=table.ids_of(alone),
     )  # fmt: skip
 
 
@@ -82,11 +82,3 @@ def _line(selection: Selection, actor: int, numbers: Ints) -> Rival:
         killed=float(np.nansum(table.killed_best[numbers])), first=int(days.min()), last=int(days.max()),
         ids=table.ids_of(numbers),
     )  # fmt: skip
-
-
-def _share(yes: int, n: int, coverage: float) -> tuple[float, float, float] | None:
-    if not n:
-        return None
-    tail = (1 - coverage) / 2
-    low, high = betaincinv(yes + 0.5, n - yes + 0.5, (tail, 1 - tail))
-    return yes / n, float(low), float(high)

@@ -17,6 +17,7 @@ from scipy.special import betaincinv
 
 from vigie.measure.incident_table import Floats, IncidentTable, Ints
 from vigie.measure.selection import Selection, incidents_of
+from vigie.measure.shares import share_of
 
 __all__ = ["CHEAP", "Tactic", "Tactics", "tactics"]
 
@@ -85,10 +86,10 @@ def tactics(selection: Selection, coverage: float = 0.8, seed: int = 0) -> Tacti
     prior, base = _prior(table)
     return Tactics(
         told=told, mix=_mix(selection, (prior, base), coverage), prior=prior, moved=_moved(selection, seed),
-        complex_share=_share(len(hard), n, coverage) if told else None, complex_ids=table.ids_of(hard),
-        cheap_share=_share(len(cheap), n, coverage) if told else None, cheap_dead=_dead(table, cheap),
-        civilian_share=_share(len(civil), n, coverage), civilian_ids=table.ids_of(civil),
-        claimed_share=_share(len(claimed), n, coverage) if _claims_told(table, numbers) else None,
+        complex_share=share_of(len(hard), n, coverage) if told else None, complex_ids=table.ids_of(hard),
+        cheap_share=share_of(len(cheap), n, coverage) if told else None, cheap_dead=_dead(table, cheap),
+        civilian_share=share_of(len(civil), n, coverage), civilian_ids=table.ids_of(civil),
+        claimed_share=share_of(len(claimed), n, coverage) if _claims_told(table, numbers) else None,
         claimed_ids=table.ids_of(claimed),
     )  # fmt: skip
 
@@ -189,11 +190,3 @@ def _distance(kinds: Ints, now: np.ndarray) -> float:
 def _dead(table: IncidentTable, numbers: Ints) -> float | None:
     dead = table.killed_best[numbers]
     return float(np.nanmean(dead)) if np.isfinite(dead).any() else None
-
-
-def _share(yes: int, n: int, coverage: float) -> tuple[float, float, float] | None:
-    if not n:
-        return None
-    tail = (1 - coverage) / 2
-    low, high = betaincinv(yes + 0.5, n - yes + 0.5, (tail, 1 - tail))
-    return yes / n, float(low), float(high)

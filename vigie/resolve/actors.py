@@ -199,7 +199,7 @@ def _local(mention: ActorMention, actor: Actor, scene: _Scene) -> tuple[Actor, .
         return (there[0],) if len(there) == 1 else (actor,)
     weights = scene.focus.weights(mention.start)
     own = max((weights.get(code, 0.0) for code in actor.countries), default=0.0)
-    stronger = [one for one in others if max(weights.get(code, 0.0) for code in one.countries) > own]
+    stronger = [one for one in others if max((weights.get(code, 0.0) for code in one.countries), default=0.0) > own]
     return (actor, *stronger)
 
 

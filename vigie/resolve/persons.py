@@ -74,7 +74,8 @@ def resolve_persons(
         settled[person.start] = tied
         if tied.group is not None:
             ties.setdefault(name or "", tied)
-    return tuple(_with_tie(settled.get(one.start, one), ties) if one in persons else one for one in actors)
+    named = {id(one) for one in persons}
+    return tuple(_with_tie(settled[one.start], ties) if id(one) in named else one for one in actors)
 
 
 def _with_tie(person: ActorMention, ties: dict[str, ActorMention]) -> ActorMention:

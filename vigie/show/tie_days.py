@@ -60,4 +60,4 @@ def _months(span: str) -> tuple[int, int]:
 
 
 def _first(month: int) -> date:
-    return date(min(month // 12, 9999), month % 12 + 1, 1)
+    return date(min(max(month // 12, 1), 9999), month % 12 + 1, 1)
