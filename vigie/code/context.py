@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from vigie.code.settings import CodeSettings
 from vigie.lexicon.actors import ActorMatch
+from vigie.lexicon.place_containment import may_hold
 from vigie.records import Evidence, Incident, Perpetrator, Place, Report, Target
 
 __all__ = ["in_context"]
@@ -141,11 +142,11 @@ def _line(report: Report, name: str, group: _Group) -> Evidence:
 def _settled(incident: Incident, known: list[tuple[int, Incident]], name: str, settings: CodeSettings) -> Incident:
     """The incident with the place or date of the nearest incident before it, else after it; `known` have one.
 
-    An incident of another day lends no place.
+    An incident of another day lends no place, one of another place no date.
     """
     if getattr(incident, name) is not None:
         return incident
-    known = [(at, one) for at, one in known if not _other_day(incident, one)]
+    known = [(at, one) for at, one in known if not _told_apart(incident, one)]
     here = _offset(incident)
     before = [one for at, one in known if 0 <= here - at <= settings.lends_after]
     after = [one for at, one in known if 0 < at - here <= settings.lends_before]
@@ -156,10 +157,13 @@ def _settled(incident: Incident, known: list[tuple[int, Incident]], name: str, s
     return replace(incident, **{name: getattr(source, name)}, evidence=(*incident.evidence, *lines))
 
 
-def _other_day(one: Incident, other: Incident) -> bool:
-    """Whether two incidents are told with a date each, in other words."""
+def _told_apart(one: Incident, other: Incident) -> bool:
+    """Whether two incidents are told with a date each, in other words, or with a place each, none within the other."""
     days = [each.date.text.lower() for each in (one, other) if each.date is not None and each.date.text]
-    return len(days) > 1 and days[0] != days[1]
+    places = [each.place.text.lower() for each in (one, other) if each.place is not None]
+    if len(days) == len((one, other)) and days[0] != days[1]:
+        return True
+    return len(places) == len((one, other)) and not (may_hold(*places) or may_hold(*reversed(places)))
 
 
 def _offset(incident: Incident) -> int:
