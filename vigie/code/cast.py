@@ -77,7 +77,7 @@ def cast(
     bystanders = Bystanders(judgement, scenes, said)
     rows = {(one.start, one.end): row for row, one in enumerate(judgement.candidates)}
     for part in parts:
-        full = _filled(part, types, scenes, bystanders, judgement, floors) if part.rows else part.cluster
+        full = _filled(part, types, scenes, bystanders, judgement, _elsewhere(part, parts), floors) if part.rows else part.cluster
         full = _voiced(full, part.cluster, said.voices)
         full = _doubted(full, part.rows, rows, judgement, floors) if part.rows else full
         yield Cast(_unblamed(full, scenes), part.cluster, None if part.muc4 is None else MUC_TYPES[part.muc4])
@@ -137,12 +137,21 @@ def _is_another(one: Cluster, other: Cluster) -> bool:
     return apart("place_key") or apart("date_key") or victims
 
 
+def _elsewhere(part: Part, parts: Sequence[Part]) -> frozenset[Span]:
+    """Where the incidents of other days were, by the rules: not where this one was."""
+    days = {one.date_key for one in part.cluster.told} - {None}
+    own = {one.place for one in part.cluster.told}
+    others = [one for other in parts if other is not part for one in other.cluster.told if one.date_key and one.place]
+    return frozenset(one.place for one in others if one.place and days and one.date_key not in days) - own
+
+
 def _filled(
     part: Part,
     types: Sequence[int],
     scenes: Sequence[Scene],
     bystanders: Bystanders,
     judgement: Judgement,
+    elsewhere: frozenset[Span],
     floors: Floors,
 ) -> Cluster:
     near = judgement.near([one.sentence for one in part.cluster.told])
@@ -173,7 +182,7 @@ def _filled(
         span = (candidate.start, candidate.end)
         filled[at] = _with(filled[at], scenes[sentence], span, one, rules, _effect(judgement, lead, one))
     filled = [_counted(one, scenes[one.sentence]) for one in filled]
-    return Cluster(tuple(_settled(filled, judgement, near, linked, floors)))
+    return Cluster(tuple(_settled(filled, judgement, near, linked, elsewhere, floors)))
 
 
 def _voiced(full: Cluster, before: Cluster, voices: Sequence[Party]) -> Cluster:
@@ -302,16 +311,25 @@ def _counted(one: Told, scene: Scene) -> Told:
 
 
 def _settled(
-    told: Sequence[Told], judgement: Judgement, near: NDArray[np.int64], linked: Array, floors: Floors
+    told: Sequence[Told],
+    judgement: Judgement,
+    near: NDArray[np.int64],
+    linked: Array,
+    elsewhere: frozenset[Span],
+    floors: Floors,
 ) -> Iterator[Told]:
     """The told events at the place and day that the model links them to, where it is sure of one."""
     found: dict[str, tuple[int, int]] = {}
     for name, rows in (("place", judgement.ties.places), ("date", judgement.ties.times)):
         fitting = np.flatnonzero(np.isin(near, rows))
         odds = linked[fitting, ROLES.index(name)]
-        if len(fitting) and odds.max() > floors.setting:
-            where = judgement.candidates[int(near[fitting[odds.argmax()]])]
-            found[name] = (where.start, where.end)
+        for at in np.argsort(-odds, kind="stable").tolist():
+            where = judgement.candidates[int(near[fitting[at]])]
+            if odds[at] <= floors.setting:
+                break
+            if not any(start < where.end and where.start < end for start, end in elsewhere):
+                found[name] = (where.start, where.end)
+                break
     for one in told:
         yield replace(one, place=found.get("place", one.place), date=found.get("date", one.date))
 
