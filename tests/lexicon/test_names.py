@@ -43,3 +43,15 @@ def test_names_lie_in_the_text_in_order_and_apart(text: str) -> None:
     found = find_names(text, ())
     assert all(0 <= one.start < one.end <= len(text) for one in found)
     assert all(first.end <= second.start for first, second in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("The raid killed two Sunni insurgents and a Shiite cleric.", []),
+        ("He worked for the Selai Trading Company in Gao.", ["Selai Trading Company"]),
+        ("Amadou Koufa spoke. Koufa then left.", ["Amadou Koufa", "Koufa"]),
+    ],
+)
+def test_creeds_are_nobody_and_bodies_and_family_names_somebody(text: str, quotes: list[str]) -> None:
+    assert [text[one.start : one.end] for one in find_names(text, []) if one.kind != "place"] == quotes

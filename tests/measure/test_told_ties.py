@@ -116,3 +116,10 @@ def test_a_country_where_something_is_acts_not(text: str) -> None:
 )
 def test_what_is_over_or_only_said_to_be_is_no_tie(text: str) -> None:
     assert told(text) == ()
+
+
+def test_the_day_of_another_deed_is_not_that_of_a_lasting_tie() -> None:
+    text = "Ansaru, an offshoot of Boko Haram, struck in 2012."
+    year = DateMention(start=45, end=49, quote="2012", timex="DATE", earliest="2012-01-01", latest="2012-12-31")
+    (tie,) = told(text, year)
+    assert (tie.relation, tie.since, tie.until) == ("split_from", None, None)

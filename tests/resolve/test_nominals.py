@@ -128,3 +128,8 @@ def test_a_name_of_many_meanings_is_its_actors_in_the_actors_country(text: str, 
 @pytest.mark.parametrize("text", ["In Detroit the Tigers beat the Yankees.", "Amal Clooney spoke in Beirut, Lebanon."])
 def test_elsewhere_and_in_a_longer_name_it_is_nobody_we_know(text: str) -> None:
     assert all(one.actor_id is None for one in actors_in(text, "2005-05-01"))
+
+
+def test_fighters_of_a_group_of_many_meanings_are_those_of_the_country() -> None:
+    actors = actors_in("Taliban fighters attacked an army post in Swat, Pakistan.", "2009-05-01")
+    assert {one.actor_id for one in actors if "Taliban" in one.quote and one.actor_id} == {"ttp"}

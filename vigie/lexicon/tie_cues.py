@@ -18,18 +18,26 @@ from vigie.records import RelationKind
 __all__ = ["Cue", "cue_between", "is_doubted", "joint_cue", "noun_between", "relative_cue", "voices"]
 
 _BEFORE = 40  # characters that may stand between the first actor and the cue: ", which last year"
+_LASTING = re.compile(
+    r"(?:an?|the|part|affiliat|branch|offshoot|linked|aligned|allies|rivals|loyal)\b|affiliate", re.IGNORECASE
+)
 _HEARSAY = re.compile(r"\b(?:said|believed|thought|rumou?red)\s+to\b", re.IGNORECASE)
 _AFTER = 24  # … and between the cue and the second actor: "the powerful"
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """The tie some words tell; `turned`: it runs from the second actor to the first; offsets within the words."""
+    """The tie some words tell; `turned`: it runs from the second actor to the first; offsets within the words.
+
+    `lasting`: a noun that only says what one is to the other ("an offshoot of"), so that a day in the sentence is not
+    the day of the tie.
+    """
 
     relation: RelationKind
     turned: bool
     start: int
     end: int
+    lasting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +72,7 @@ def _pattern(cues: list[str]) -> re.Pattern[str]:
 def cue_between(words: str) -> Cue | None:
     """The tie told by all that stands between two actors; the longest cue counts; None where it tells none."""
     found = [
-        Cue(kind, turned, match.start("cue"), match.end("cue"))
+        Cue(kind, turned, match.start("cue"), match.end("cue"), _LASTING.match(match.group("cue")) is not None)
         for kind, turned, pattern in _patterns()
         if (match := pattern.match(words))
     ]

@@ -137,7 +137,7 @@ def _tie(coding: Coding, first: TieParty, second: TieParty, cue: Cue) -> Iterato
     found = _SENTENCE.search(text, second.end)
     stop = found.start() if found else len(text)
     dates = [one for one in coding.mentions if isinstance(one, DateMention) and begin <= one.start < stop]
-    since, until = _days(text, dates)
+    since, until = _days(text, dates, lasting=cue.lasting)
     yield Relation(
         actor_a=a,
         actor_b=b,
@@ -153,8 +153,8 @@ def _tie(coding: Coding, first: TieParty, second: TieParty, cue: Cue) -> Iterato
     )
 
 
-def _days(text: str, dates: Sequence[DateMention]) -> tuple[str | None, str | None]:
-    """From when and until when: "since 2015" is open, "in 2015" begins and ends with the year."""
+def _days(text: str, dates: Sequence[DateMention], *, lasting: bool) -> tuple[str | None, str | None]:
+    """From when and until when: "since 2015" is open; "in 2015", where the tie came about, begins and ends with it."""
     since = until = None
     for one in dates:
         before = text[max(0, one.start - 16) : one.start]
@@ -162,7 +162,7 @@ def _days(text: str, dates: Sequence[DateMention]) -> tuple[str | None, str | No
             until = until or one.latest
         elif _FROM.search(before) or one.quote.lower().startswith("since"):
             since = since or one.earliest
-        elif _IN.search(before) and since is None:
+        elif not lasting and _IN.search(before) and since is None:
             since, until = one.earliest, until or one.latest
     return since, until
 

@@ -97,6 +97,8 @@ def _taken(nominal: Nominal, mentions: Iterable[ActorMention]) -> bool:
 
 def _resolved(mention: ActorMention, before: Sequence[ActorMention], scene: _Scene) -> ActorMention:
     candidates = _candidates(mention, scene)
+    if not candidates and not any(one.actor_id and mention.start < one.end for one in before):
+        candidates = _of_members(mention, scene)
     if candidates:
         return _chosen(mention, candidates, scene)
     if mention.actor_id is None and mention.actor_kind in _FORCES and _is_bare_force(mention, scene):
@@ -132,9 +134,7 @@ def _chosen(mention: ActorMention, candidates: tuple[Actor, ...], scene: _Scene)
 def _candidates(mention: ActorMention, scene: _Scene) -> tuple[Actor, ...]:
     ids = mention.candidates or ((mention.actor_id,) if mention.actor_id else ())
     known = tuple(actor for name in ids if (actor := scene.registry.get(name)))
-    if known or mention.actor_id is not None:
-        return known
-    return scene.registry.find(mention.quote) or _of_members(mention, scene)
+    return known or (scene.registry.find(mention.quote) if mention.actor_id is None else ())
 
 
 def _of_members(mention: ActorMention, scene: _Scene) -> tuple[Actor, ...]:
