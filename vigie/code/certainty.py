@@ -58,6 +58,8 @@ def nested(layout: Layout, at: int, value: float) -> float:
         group = [word.low for word in words[start:at]]
         if _counterfactual(layout, start, group):
             return value
+        if "without" in group:
+            return min(value, HARDLY)
         if _no_object(layout, at):
             return min(value, NOT)
         if _denies(group) or _no_subject(layout, start):

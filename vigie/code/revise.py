@@ -28,6 +28,8 @@ __all__ = ["event_mentions", "revised"]
 
 SURE = 0.9
 """Probability from which the model's status goes before one that grammar settles: a plan, a threat, a denial."""
+PAST = 0.55
+"""Probability from which an event that the rules read as told is but the past in general."""
 ONE_EVENT = 0.0
 """Logit from which two triggers of a sentence name one event."""
 FACTUALITY: dict[EventStatus, int] = {
@@ -81,6 +83,8 @@ class _Opinion:
         What is coded as an incident asks for more (`status`).
         """
         top = int(self.statuses[row].argmax())
+        if known == "occurred" and STATUSES[top] == "historical" and self.statuses[row, top] < PAST:
+            return known
         if known in (None, "occurred", "ongoing", "historical") or self.statuses[row, top] >= SURE:
             return STATUSES[top]
         return known
