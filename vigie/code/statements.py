@@ -18,6 +18,7 @@ from vigie.code.extents import Extents
 from vigie.code.floors import Cuts
 from vigie.code.labels import PARTS, STATEMENT_TYPES, TAGS
 from vigie.code.model import Array, View
+from vigie.code.passives import claimed
 from vigie.code.quoted import quoting, signed
 from vigie.code.scene import Scene
 from vigie.records import AttributionMention, CausalMention, ConditionalMention, Mention, Report, Span, StatementSort
@@ -120,7 +121,7 @@ def statements_of(
         _regrown(tagged, view, one) for one in ruled
         if not any(_meet(cues.near(cue), (cue,)) for cue in one.cue) and all(likely(cue, "cue") for cue in one.cue)
     ]  # fmt: skip
-    said = list(quoting(report.text, said, tagged.extents.quotations))
+    said = list(claimed(scenes, quoting(report.text, said, tagged.extents.quotations)))
     known = _Sorted(span for one in said for span in one.source)
     said += [one for one in signed(report.text) if not _meet(known.near(one.source[0]), one.source)]
     conditional = list(_conditionals(tagged))
