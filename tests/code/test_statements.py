@@ -80,3 +80,86 @@ def test_the_answer_of_an_interview_has_its_speaker() -> None:
 
 def test_what_is_only_supposed_is_no_incident() -> None:
     assert not coded("If the rebels attack the town, hundreds of people will be killed.").incidents
+
+
+def attributions(text: str) -> list[tuple[str, str]]:
+    """Source and content of each attribution, as they stand in the text."""
+    every = [one for one in coded(text).mentions if isinstance(one, AttributionMention)]
+    return [("".join(text[a:b] for a, b in one.source), " ".join(text[a:b] for a, b in one.content)) for one in every]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("“He told us ‘we never bombed it’ and left,” the mayor said in Gao. Rebels killed two guards.",
+         "the mayor", "“He told us ‘we never bombed it’ and left,”"),
+        ("« We did not bomb the market », said the colonel. Rebels killed two guards.",
+         "the colonel", "« We did not bomb the market »"),
+        ("„We did not bomb the market“, said the envoy. Rebels killed two guards.",
+         "the envoy", "„We did not bomb the market“"),
+        ("「We did not bomb the market,」 the spokesman said in Gao. Rebels killed two guards.",
+         "the spokesman", "「We did not bomb the market,」"),
+    ],
+)  # fmt: skip
+def test_quotations_of_any_marks_are_whole_and_have_their_speaker(text: str, source: str, content: str) -> None:
+    assert (source, content) in attributions(text)
+
+
+def test_an_unclosed_quotation_never_runs_into_the_next_paragraph() -> None:
+    text = '"We did not bomb the market, the colonel said.\n\nRebels killed two guards in Gao on Monday.'
+    assert not [content for _, content in attributions(text) if "Rebels killed" in content]
+    assert coded(text).incidents
+
+
+def test_a_denial_two_paragraphs_later_is_one_and_leaves_the_attack_told() -> None:
+    text = (
+        "Gunmen killed nine traders at the market of Gao on Monday.\n\nShops stayed shut on Tuesday.\n\n"
+        "The army denied that its soldiers had attacked the market."
+    )
+    sorts = [one.sort for one in coded(text).mentions if isinstance(one, AttributionMention)]
+    assert sorts == ["denial"]
+    assert [one.status for one in coded(text).incidents] == ["occurred"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Who would believe that the rebels killed the mayor?",
+        "Do they expect us to thank the army for shelling the market?",
+    ],
+)
+def test_a_rhetorical_question_is_no_incident(text: str) -> None:
+    assert not coded(text).incidents
+
+
+def test_sarcasm_keeps_its_speaker_and_its_marks() -> None:
+    text = "“Another great victory, they shelled an empty school,” the teacher said. Rebels killed two guards in Gao."
+    assert ("the teacher", "“Another great victory, they shelled an empty school,”") in attributions(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Few of the dead, if any, were fighters.",
+        "He spoke as if the war were won.",
+        "They wondered if the truce would hold.",
+        "The shelling did little if anything to stop them.",
+    ],
+)
+def test_more_words_with_if_that_set_no_condition(text: str) -> None:
+    assert not [one for one in coded(text).mentions if isinstance(one, ConditionalMention)]
+
+
+def test_may_the_month_makes_nothing_possible() -> None:
+    text = "In May rebels attacked the town of Gao and killed two guards."
+    events = [one for one in coded(text).mentions if isinstance(one, EventMention) and one.event]
+    assert {one.status for one in events} <= {"occurred", "historical"}
+    assert all(one.factuality >= 2 for one in events)
+
+
+def test_an_interview_without_labels_names_no_speaker_it_does_not_know() -> None:
+    text = (
+        "Who gains from the truce?\n\nThe army does.\n\nAnd who loses?\n\n"
+        "The village loses. Rebels killed two guards in Gao."
+    )
+    assert all(one.speaker is None for one in coded(text).mentions if isinstance(one, AttributionMention))

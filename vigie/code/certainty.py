@@ -58,6 +58,8 @@ def nested(layout: Layout, at: int, value: float) -> float:
         group = [word.low for word in words[start:at]]
         if _counterfactual(layout, start, group):
             return value
+        if "without" in group:
+            return min(value, HARDLY)
         if _no_object(layout, at):
             return min(value, NOT)
         if _denies(group) or _no_subject(layout, start):
@@ -76,9 +78,7 @@ def nested(layout: Layout, at: int, value: float) -> float:
 def _start(layout: Layout, at: int) -> int:
     """Where the verb group or the noun phrase of a word begins."""
     chunk = layout.chunk_of[at]
-    return (
-        layout.sentence.group_start(at) if _is_verb(layout, at) or chunk < 0 else min(at, layout.chunks[chunk].first)
-    )
+    return layout.sentence.group_start(at) if _is_verb(layout, at) or chunk < 0 else min(at, layout.chunks[chunk].first)
 
 
 def _is_verb(layout: Layout, at: int) -> bool:
@@ -102,7 +102,7 @@ def _counterfactual(layout: Layout, start: int, group: list[str]) -> bool:
 
 
 def _no_object(layout: Layout, at: int) -> bool:
-    """ "Found nothing", "gave no name"; what holds in general ("sees no end") says less; not "no more than", "nothing but", "said nothing had changed"."""
+    """ "Found nothing", "gave no name"; what holds in general ("sees no end") says less."""
     words, tags = layout.sentence.words, layout.sentence.tags
     if tags[at] not in "VEG" or at + 2 >= len(tags) or "X" in tags[layout.sentence.group_start(at) : at]:
         return False
@@ -111,7 +111,12 @@ def _no_object(layout: Layout, at: int) -> bool:
     low, after = words[at + 1].low, words[at + 2].low
     if low in _NONE:
         return after not in ("but", "more", "less", "else", "of")
-    return low == "no" and tags[at] == "E" and tags[at + 2] not in "AM.#" and after not in ("more", "less", "fewer", "longer", "later")
+    return (
+        low == "no"
+        and tags[at] == "E"
+        and tags[at + 2] not in "AM.#"
+        and after not in ("more", "less", "fewer", "longer", "later")
+    )
 
 
 def _denies(group: list[str]) -> bool:
@@ -148,7 +153,6 @@ def _governed(layout: Layout, at: int, start: int) -> float:
     words, tags = layout.sentence.words, layout.sentence.tags
     if not start:
         return 3.0
-    before = words[start - 1].low
     if tags[start - 1] == "T":
         return _infinitive(layout, start - 1)
     if tags[at] == "G" and _is_verb(layout, at):

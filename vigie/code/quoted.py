@@ -30,9 +30,7 @@ _PAUSES = ",?!-–—…"
 """Signs a quotation ends with where the sentence goes on to who said it."""
 
 
-def quoting(
-    text: str, said: Sequence[AttributionMention], quotations: Sequence[Span]
-) -> Iterator[AttributionMention]:
+def quoting(text: str, said: Sequence[AttributionMention], quotations: Sequence[Span]) -> Iterator[AttributionMention]:
     """The attributions with their quotations whole; those that hand on nothing are left out."""
     whole = [one for one in quotations if len(text[slice(*one)].split()) >= _FEWEST]
     ordered = sorted((_inside(one, whole) for one in said), key=lambda one: one.cue[0] if one.cue else (one.start, 0))

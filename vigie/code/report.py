@@ -29,6 +29,7 @@ from vigie.code.scene import Scene, scene_of
 from vigie.code.select import is_armed, worth_an_incident
 from vigie.code.setting import Where, when_of
 from vigie.code.settings import CodeSettings
+from vigie.code.sorts import settled
 from vigie.code.spoken import spoken, turn_of
 from vigie.code.statements import Statements, statements_of
 from vigie.code.told import TOLD_STATUSES, Party, Told
@@ -113,7 +114,7 @@ def _mentions(
 ) -> Iterator[Mention]:
     """What the rules found, with the model's word where it read."""
     read = telling.mentions if judgement is None else _judged(telling, judgement, settings, said)
-    found = list(spoken(telling.report, read))
+    found = list(settled(telling.report, spoken(telling.report, read)))
     what_ifs = [one for one in found if isinstance(one, ConditionalMention)]
     yield from (one for one in found if not isinstance(one, ConditionalMention))
     yield from detailed(telling.report, what_ifs, found)

@@ -26,6 +26,10 @@ from vigie.text.sentences import asks
 
 __all__ = ["event_mentions", "revised"]
 
+SURE = 0.9
+"""Probability from which the model's status goes before one that grammar settles: a plan, a threat, a denial."""
+PAST = 0.55
+"""Probability from which an event that the rules read as told is but the past in general."""
 ONE_EVENT = 0.0
 """Logit from which two triggers of a sentence name one event."""
 FACTUALITY: dict[EventStatus, int] = {
@@ -73,9 +77,17 @@ class _Opinion:
         sure = self.kinds[row, top] / max(self.named(row), 1e-6)
         return names[top] if known is None or sure >= self.floors.kind else known
 
-    def read(self, row: int) -> EventStatus:
-        """The status as the model reads it: what an annotation says. An incident asks for more (`status`)."""
-        return STATUSES[int(self.statuses[row].argmax())]
+    def read(self, row: int, known: EventStatus | None = None) -> EventStatus:
+        """The status an annotation gives: the model's, unless grammar settles it and the model is not sure.
+
+        What is coded as an incident asks for more (`status`).
+        """
+        top = int(self.statuses[row].argmax())
+        if known == "occurred" and STATUSES[top] == "historical" and self.statuses[row, top] < PAST:
+            return known
+        if known in (None, "occurred", "ongoing", "historical") or self.statuses[row, top] >= SURE:
+            return STATUSES[top]
+        return known
 
     def status(self, row: int, known: EventStatus | None) -> EventStatus:
         """Whether it happened: the model's word where it is sure, else the rules'."""
@@ -200,7 +212,7 @@ def _mention(one: EventMention, row: int, opinion: _Opinion, scenes: Sequence[Sc
     factuality = _factuality(scenes, opinion.judgement, row)
     if one.status == "denied" and factuality < 1:
         factuality = one.factuality  # a plain "not" is certain, whatever the rest of the sentence makes the model think
-    status = opinion.read(row)
+    status = opinion.read(row, one.status)
     if opinion.named(row) < opinion.floors.drop and one.status in ("occurred", "ongoing", "historical"):
         return replace(one, event=None, status=status, factuality=factuality)
     return replace(one, event=opinion.kind(row, one.event), status=status, factuality=factuality)

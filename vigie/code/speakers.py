@@ -79,7 +79,7 @@ def _subject(scene: Scene, verb: int) -> Words | None:
     tags, layout = scene.sentence.tags, scene.layout
     frame = verb_frame(layout, verb, verb + 1, False)
     group = tags[frame.group : verb]
-    if frame.voice != "active" or ("B" in group and tags[verb] == "E") or tags[verb] == "G" and "B" not in group:
+    if frame.voice != "active" or ("B" in group and tags[verb] == "E") or (tags[verb] == "G" and "B" not in group):
         return None
     if frame.subjects:
         first = layout.chunks[frame.subjects[0]].first

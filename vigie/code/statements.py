@@ -18,6 +18,7 @@ from vigie.code.extents import Extents
 from vigie.code.floors import Cuts
 from vigie.code.labels import PARTS, STATEMENT_TYPES, TAGS
 from vigie.code.model import Array, View
+from vigie.code.passives import claimed
 from vigie.code.quoted import quoting, signed
 from vigie.code.pieces import Pieces
 from vigie.code.scene import Scene
@@ -118,10 +119,10 @@ def statements_of(
     said = list(_attributions(tagged, view, report, ruled))
     cues = _Sorted(cue for one in said for cue in one.cue)
     said += [
-        _regrown(tagged, one) for one in ruled
+        _regrown(tagged, view, one) for one in ruled
         if not any(_meet(cues.near(cue), (cue,)) for cue in one.cue) and all(likely(cue, "cue") for cue in one.cue)
     ]  # fmt: skip
-    said = list(quoting(report.text, said, tagged.extents.quotations))
+    said = list(claimed(scenes, quoting(report.text, said, tagged.extents.quotations)))
     known = _Sorted(span for one in said for span in one.source)
     said += [one for one in signed(report.text) if not _meet(known.near(one.source[0]), one.source)]
     conditional = list(_conditionals(tagged))
@@ -259,15 +260,18 @@ def _whole_parts(
     return cue, source, _joined(whole, reach=0)
 
 
-def _regrown(tagged: _Tagged, one: AttributionMention) -> AttributionMention:
-    """An attribution of the rules with its source as far as it reaches."""
+def _regrown(tagged: _Tagged, view: View, one: AttributionMention) -> AttributionMention:
+    """An attribution of the rules with its source as far as it reaches, and the sort the model reads in its cue."""
     if not one.cue or not one.source:
         return one
     source = tagged.extents.source(one.source[0], one.cue[0]) or one.source[0]
     around = [source, *one.cue, *one.content]
     start, end = min(span[0] for span in around), max(span[1] for span in around)
     speaker = tagged.text[slice(*source)] if one.speaker == tagged.text[slice(*one.source[0])] else one.speaker
-    return replace(one, start=start, end=end, quote=tagged.text[start:end], source=(source,), speaker=speaker)
+    return replace(
+        one, start=start, end=end, quote=tagged.text[start:end], source=(source,), speaker=speaker,
+        sort=_sort(view, one.cue[0]),
+    )  # fmt: skip
 
 
 def _phrase(tagged: _Tagged, source: Span | None) -> Span | None:
@@ -289,7 +293,9 @@ def _cue_of(content: Span, cues: _Sorted, tagged: _Tagged) -> Span | None:
     """The cue that hands on a content: the nearest of its sentence, else the nearest of its paragraph before it."""
     near = [cue for cue in cues.near(content, _FAR) if tagged.paragraph(cue) == tagged.paragraph(content)]
     same = [cue for cue in near if any(tagged.together(cue, (edge, edge)) for edge in (content[0], content[1] - 1))]
-    return min(same or near, key=lambda cue: (_lies_in(cue, content), _gap(cue, content), cue[0] > content[0]), default=None)
+    return min(
+        same or near, key=lambda cue: (_lies_in(cue, content), _gap(cue, content), cue[0] > content[0]), default=None
+    )
 
 
 def _lies_in(cue: Span, content: Span) -> bool:

@@ -30,6 +30,7 @@ class Stance:
     achieve_verbs: frozenset[str]
     commit_verbs: frozenset[str]
     correct_verbs: frozenset[str]
+    untrue_words: frozenset[str]
     accuse_verbs: frozenset[str]
     involve_verbs: frozenset[str]
     involvement_words: frozenset[str]
