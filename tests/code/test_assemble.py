@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.code import incidents
+from vigie.code.assemble import LONGEST_MEMORY
 
 
 def test_the_attack_of_the_next_sentence_is_the_same_one() -> None:
@@ -23,6 +24,13 @@ def test_attacks_in_two_places_are_two() -> None:
 def test_another_attack_is_another() -> None:
     text = "Gunmen killed two guards in Kabul on Monday. In a separate attack, gunmen killed a driver."
     assert len(incidents(text)) == 2
+
+
+def test_what_was_told_hundreds_of_sentences_before_is_not_taken_up_again() -> None:
+    first, again = "A car bomb exploded outside a bank in Kabul on Monday. ", "The attack killed nine people in Kabul."
+    filler = "The council spoke of the price of bread. "
+    assert len(incidents(first + filler * 20 + again)) == 1
+    assert len(incidents(first + filler * (LONGEST_MEMORY + 1) + again)) == 2
 
 
 def test_the_highest_figure_of_one_telling_is_the_toll() -> None:

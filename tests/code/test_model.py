@@ -14,7 +14,7 @@ from tests.code import incidents
 from vigie.code import CodeSettings
 from vigie.code.judge import Judgement
 from vigie.code.model import load_model
-from vigie.code.pieces import window_spans
+from vigie.code.pieces import Pieces, window_spans
 from vigie.code.report import judgement_of, telling_of
 
 FOLDER = files("vigie").joinpath("data", "coder")
@@ -68,3 +68,11 @@ def test_a_loaded_model_keeps_its_arithmetic_to_one_thread() -> None:
     load_model()
     limits = {one["num_threads"] for one in threadpool_info() if one["user_api"] == "blas"}
     assert limits <= {1}
+
+
+def test_a_window_reads_the_same_whatever_is_beside_it() -> None:
+    model, windows = load_model(), [[101, 2009, 2001, 1037, 5968, 102], [101, 1996, 2390, 102]]
+    alone = Pieces(windows[:1], [0], list(range(4)), list(range(1, 5)))
+    beside = Pieces(windows, [0, 4], list(range(6)), list(range(1, 7)))
+    ((_, first),), ((_, both),) = model._encoded(alone), model._encoded(beside)
+    assert np.array_equal(first, both[:4])

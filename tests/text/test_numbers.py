@@ -86,3 +86,15 @@ def test_low_never_exceeds_best_nor_best_high(number: int) -> None:
         for one in find_counts(phrase):
             assert one.count.low <= one.count.best
             assert one.count.high is None or one.count.best <= one.count.high
+
+
+@pytest.mark.parametrize(
+    "words", ["a dozen", "Both", "several", "HUNDREDS of", "a couple of", "seventeen", "7", "a few", "scores"]
+)
+def test_any_one_word_of_number_is_enough_to_look_at_a_text(words: str) -> None:
+    (one,) = find_counts(f"It hit {words} people.")
+    assert one.count.best > 1
+
+
+def test_a_text_without_a_word_of_number_counts_nothing() -> None:
+    assert find_counts("A man of the town saw a car there.") == ()

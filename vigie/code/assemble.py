@@ -50,6 +50,8 @@ FAR = -0.06
 NEAR_SENTENCES = 3
 LONGEST_MEMORY = 200
 """Sentences: what was told further back is not taken up again; bounds the work on a report of a million characters."""
+MOST_TOLD = 50
+"""Tellings: no event is told more often; lines without end that are all alike are not one incident."""
 FARTHEST = 10
 """Sentences: from here on distance says no more."""
 OTHER_TURN = -1.0
@@ -96,7 +98,7 @@ def assemble(told: Iterable[Told], tie: Tie = untied) -> tuple[Cluster, ...]:
     for one in told:
         best, weight = None, JOIN
         since = one.sentence - LONGEST_MEMORY
-        near = [cluster for cluster in near if cluster[-1].sentence >= since]
+        near = [cluster for cluster in near if cluster[-1].sentence >= since and len(cluster) < MOST_TOLD]
         for cluster in near:
             fit = _fit(one, cluster[bisect_left(cluster, since, key=_sentence) :], tie)
             if fit is not None and fit >= weight:

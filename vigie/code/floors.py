@@ -38,7 +38,7 @@ class Floors:
     """Probability from which somebody is claimed, accused, suspected or denied to have acted, not reported."""
     barred: float = 4.0
     """Taken off the logit that somebody acted who only spoke of the event or was the object of its verb."""
-    mixed: tuple[float, ...] = (-1.8, -0.7, -1.8, -0.7, -1.4)
+    mixed: tuple[float, ...] = (-1.8, -0.7, -1.8, -1.05, -1.4)
     """The same where MUC-4's reading of a report in capitals has a say."""
     types: tuple[float, ...] = (-1.0, -1.5, -3.5, -1.5, -1.5, -1.0)
     """Logits from which a report tells of an incident that MUC-4 counts, by type."""

@@ -31,6 +31,8 @@ _BESIDE = 1
 _MARKS = re.compile(r"[^\w\s]|_")
 _NEAR = 6
 """Sentences from an event within which its parties are sought."""
+_BLOCK = 1024
+"""Candidates whose links are computed at once: bounds memory."""
 _WIDE = 100
 """Sentences: between tellings of an event further apart than this its parties are not sought."""
 
@@ -110,7 +112,10 @@ class Judgement:
         `ties` are the signs of what ties them (`Ties.signs`).
         """
         apart = self.candidate_sentence[rows][None] - self.trigger_sentence[list(triggers)][:, None]
-        each = self.model.links(self.view, triggers, rows, apart, ties)
+        blocks = [slice(at, at + _BLOCK) for at in range(0, max(1, len(rows)), _BLOCK)]
+        each = np.concatenate(
+            [self.model.links(self.view, triggers, rows[at], apart[:, at], ties[:, at]) for at in blocks], axis=1
+        )
         top = each.max(0)
         out: Array = top + np.log(np.exp(each - top).sum(0))
         return out

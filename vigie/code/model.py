@@ -232,7 +232,7 @@ def _gelu(values: Array) -> Array:
     x *= x
     np.exp(np.negative(x, out=x), out=x)
     poly *= x
-    erf = np.copysign(np.subtract(1, poly, out=poly), values, out=poly)
+    erf: Array = np.copysign(np.subtract(1, poly, out=poly), values, out=poly)
     erf += 1
     erf *= values
     erf *= 0.5
