@@ -28,6 +28,7 @@ __all__ = [
     "excluded",
     "incident_features",
     "kilometres",
+    "probability",
     "settled_day",
 ]
 
@@ -42,7 +43,7 @@ SETTLED_BY = 2
 """Independent texts that must give a group's day before another group's day tells the two apart."""
 
 INCIDENT_FEATURES = (
-    "same_day", "next_day", "near_days", "within_dates", "outside_dates", "no_date",
+    "same_day", "next_day", "near_days", "far_days", "within_dates", "outside_dates", "no_date",
     "same_place", "near_place", "next_town", "far_place", "same_region", "other_region", "same_country",
     "other_country", "no_place", "same_kind", "general_kind", "same_family", "other_family", "other_status",
     "equal_toll", "telling_toll", "near_toll", "far_toll", "equal_injured", "other_injured", "same_actor",
@@ -50,6 +51,7 @@ INCIDENT_FEATURES = (
     "story_words", "story_shared_names", "story_numbers", "same_story_day", "other_story_day", "other_story_year",
     "same_day_and_place", "same_day_and_region", "within_dates_same_place", "other_day_same_tolls",
     "other_day_other_tolls", "same_tolls", "other_tolls", "vague_other_tolls", "vague_same_tolls",
+    "published_apart", "no_published", "told_before", "unnamed", "same_day_unnamed", "vague_unnamed", "far_days_named",
 )  # fmt: skip
 
 SUPPORT = (
@@ -78,6 +80,16 @@ def compare(one: Told, other: Told, families: Mapping[str, str], settings: FuseS
     return load_model("incident").likeness(features)
 
 
+def probability(one: Told, other: Told, families: Mapping[str, str], settings: FuseSettings) -> float:
+    """The same without the reasons, which take time."""
+    if excluded(one.incident, other.incident, settings) is not None:
+        return 0.0
+    features = incident_features(one, other, families, settings)
+    if not any(features.get(name) for name in SUPPORT):
+        return 0.0
+    return load_model("incident").score(features)
+
+
 def excluded(one: Incident, other: Incident, settings: FuseSettings) -> str | None:
     """Why two incidents can't be one, whatever else they share; None where they may be."""
     if set(one.report_ids) & set(other.report_ids):
@@ -86,7 +98,7 @@ def excluded(one: Incident, other: Incident, settings: FuseSettings) -> str | No
         return "one is only threatened"
     apart = days_between(one, other)
     exact = all(incident.date is not None and incident.date.precision == "day" for incident in (one, other))
-    if exact and apart is not None and apart > settings.slip_days:
+    if exact and apart is not None and apart > settings.far_days:
         return f"{apart} days apart"
     return None
 
@@ -100,7 +112,7 @@ def any_excluded(ones: Iterable[Incident], others: Iterable[Incident], settings:
         return True
     if mine.first is None or mine.last is None or yours.first is None or yours.last is None:
         return False
-    return max(mine.last - yours.first, yours.last - mine.first) > settings.slip_days
+    return max(mine.last - yours.first, yours.last - mine.first) > settings.far_days
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +159,7 @@ def incident_features(
     """What speaks for and against, feature by feature; unknown is a feature of its own where that tells something."""
     mine, yours = one.incident, other.incident
     values = dict.fromkeys(
-        (_date(mine, yours), _place(mine.place, yours.place, settings), _kind(mine, yours, families)), 1.0
+        (_date(mine, yours, settings), _place(mine.place, yours.place, settings), _kind(mine, yours, families)), 1.0
     )
     values["other_status"] = float(mine.status != yours.status)
     values.update(_toll(mine.toll.killed, yours.toll.killed))
@@ -157,6 +169,7 @@ def incident_features(
     values.update(_sets("weapon", _weapons(mine), _weapons(yours)))
     if one.digest is not None and other.digest is not None:
         values.update(_story(one, other, one.digest, other.digest))
+        values.update(_told_when(one, other, one.digest, other.digest))
     values.update(_together(values))
     return values
 
@@ -187,7 +200,7 @@ def _together(values: Mapping[str, float]) -> dict[str, float]:
 
     same_tolls = some("equal_toll") and not some("other_injured") and (some("equal_injured") or some("telling_toll"))
     other_tolls = some("near_toll", "far_toll") and some("other_injured")
-    other_day = some("next_day", "near_days")
+    other_day = some("next_day", "near_days", "far_days")
     vague = some("within_dates", "outside_dates", "no_date")
     found = {
         "same_day_and_place": some("same_day") and some("same_place", "near_place"),
@@ -200,10 +213,29 @@ def _together(values: Mapping[str, float]) -> dict[str, float]:
         "vague_same_tolls": vague and same_tolls,
         "vague_other_tolls": vague and other_tolls,
     }
-    return {name: 1.0 for name, holds in found.items() if holds}
+    if "story_shared_names" in values and not values["story_shared_names"]:
+        found |= {"unnamed": True, "same_day_unnamed": some("same_day"), "vague_unnamed": vague}
+    told = {name: 1.0 for name, holds in found.items() if holds}
+    return told | ({"far_days_named": values.get("story_names", 0.0)} if some("far_days") else {})
 
 
-def _date(one: Incident, other: Incident) -> str:
+def _told_when(one: Told, other: Told, mine: Digest, yours: Digest) -> dict[str, float]:
+    """How far apart the reports appeared, and whether one of them did before the day that the other gives."""
+    if mine.published is None or yours.published is None:
+        return {"no_published": 1.0}
+    first, second = date.fromisoformat(mine.published), date.fromisoformat(yours.published)
+    before = _is_before(first, other.incident) or _is_before(second, one.incident)
+    return {"published_apart": math.log1p(abs((first - second).days)), "told_before": float(before)}
+
+
+def _is_before(published: date, incident: Incident) -> bool:
+    when = incident.date
+    if when is None or when.earliest is None or when.precision != "day":
+        return False
+    return (date.fromisoformat(when.earliest) - published).days > 0
+
+
+def _date(one: Incident, other: Incident, settings: FuseSettings) -> str:
     apart = days_between(one, other)
     if apart is None:
         return "no_date"
@@ -212,7 +244,9 @@ def _date(one: Incident, other: Incident) -> str:
     if apart == 0:
         return "same_day"
     # A day apart is often the same night told from two time zones, or a publication day taken for the event's.
-    return "next_day" if apart == 1 else "near_days"
+    if apart == 1:
+        return "next_day"
+    return "near_days" if apart <= settings.slip_days else "far_days"
 
 
 def _place(one: Place | None, other: Place | None, settings: FuseSettings) -> str:
