@@ -173,7 +173,7 @@ def _real_incidents(codings: Sequence[Coding], gold: Mapping[str, Mapping[str, A
     for a, b in incident_pairs(incidents, _stories(digests, model, settings), settings):
         one, other = incidents[a], incidents[b]
         mine, yours = gold[one.report_ids[0]], gold[other.report_ids[0]]
-        if excluded(one, other, settings) or fold_of(mine["topic"]) != fold_of(yours["topic"]):
+        if excluded(_told(one, digests), _told(other, digests), settings) or fold_of(mine["topic"]) != fold_of(yours["topic"]):
             continue
         same = mine["incident"] == yours["incident"]
         if same and not _only_one(one, other, digests, incidents):
@@ -208,8 +208,9 @@ def _simulated_incidents(world: Sequence[Simulated], model: Model) -> Pairs:
     rows = []
     for a, b in incident_pairs(incidents, _stories(digests, model, settings), settings):
         one, other = incidents[a], incidents[b]
-        if excluded(one, other, settings) is None:
-            features = incident_features(_told(one, digests), _told(other, digests), families, settings)
+        told = (_told(one, digests), _told(other, digests))
+        if excluded(*told, settings) is None:
+            features = incident_features(*told, families, settings)
             same = float(truth[one.incident_id] == truth[other.incident_id])
             rows.append((features, same, 1.0, -1))
     return _pairs(rows, INCIDENT_FEATURES)

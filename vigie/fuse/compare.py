@@ -7,7 +7,7 @@ hand. Out: features by name, and a Likeness from the learned weights.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -71,7 +71,7 @@ class Told:
 
 def compare(one: Told, other: Told, families: Mapping[str, str], settings: FuseSettings) -> Likeness:
     """The likeness of two incidents of different reports; 0 where they exclude each other."""
-    why = excluded(one.incident, other.incident, settings)
+    why = excluded(one, other, settings)
     if why is not None:
         return Likeness(0.0, (why,))
     features = incident_features(one, other, families, settings)
@@ -82,7 +82,7 @@ def compare(one: Told, other: Told, families: Mapping[str, str], settings: FuseS
 
 def probability(one: Told, other: Told, families: Mapping[str, str], settings: FuseSettings) -> float:
     """The same without the reasons, which take time."""
-    if excluded(one.incident, other.incident, settings) is not None:
+    if excluded(one, other, settings) is not None:
         return 0.0
     features = incident_features(one, other, families, settings)
     if not any(features.get(name) for name in SUPPORT):
@@ -90,21 +90,44 @@ def probability(one: Told, other: Told, families: Mapping[str, str], settings: F
     return load_model("incident").score(features)
 
 
-def excluded(one: Incident, other: Incident, settings: FuseSettings) -> str | None:
+def excluded(one: Told, other: Told, settings: FuseSettings) -> str | None:
     """Why two incidents can't be one, whatever else they share; None where they may be."""
-    if set(one.report_ids) & set(other.report_ids):
+    mine, yours = one.incident, other.incident
+    if set(mine.report_ids) & set(yours.report_ids):
         return "one report tells them apart"
-    if "threatened" in (one.status, other.status) and one.status != other.status:
+    if "threatened" in (mine.status, yours.status) and mine.status != yours.status:
         return "one is only threatened"
-    apart = days_between(one, other)
-    exact = all(incident.date is not None and incident.date.precision == "day" for incident in (one, other))
-    if exact and apart is not None and apart > settings.far_days:
+    apart = days_between(mine, yours)
+    exact = all(incident.date is not None and incident.date.precision == "day" for incident in (mine, yours))
+    if exact and apart is not None and apart > settings.slip_days and not _misread(one, other, apart, settings):
         return f"{apart} days apart"
     return None
 
 
-def any_excluded(ones: Iterable[Incident], others: Iterable[Incident], settings: FuseSettings) -> bool:
-    """Whether some incident of one group excludes some of the other, without looking at every pair."""
+def _misread(one: Told, other: Told, apart: int, settings: FuseSettings) -> bool:
+    """Whether two far days may be one of which a week or a month was misread: the reports appeared together, and a toll
+    is the same and none is another."""
+    if apart > settings.far_days or one.digest is None or other.digest is None:
+        return False
+    if one.digest.published is None or other.digest.published is None:
+        return False
+    appeared = (date.fromisoformat(told.digest.published or "") for told in (one, other) if told.digest)
+    if abs((next(appeared) - next(appeared)).days) > settings.slip_days:
+        return False
+    tolls = [
+        (mine.best, yours.best)
+        for mine, yours in (
+            (one.incident.toll.killed, other.incident.toll.killed),
+            (one.incident.toll.injured, other.incident.toll.injured),
+        )
+        if mine is not None and yours is not None
+    ]
+    return any(mine > 0 for mine, _ in tolls) and all(mine == yours for mine, yours in tolls)
+
+
+def any_excluded(ones: Sequence[Told], others: Sequence[Told], settings: FuseSettings) -> bool:
+    """Whether some incident of one group excludes some of the other; far days only where no pair says that one of them
+    was misread. Looks at the pairs themselves only where it must."""
     mine, yours = _spread(ones), _spread(others)
     if mine.reports & yours.reports:
         return True
@@ -112,7 +135,10 @@ def any_excluded(ones: Iterable[Incident], others: Iterable[Incident], settings:
         return True
     if mine.first is None or mine.last is None or yours.first is None or yours.last is None:
         return False
-    return max(mine.last - yours.first, yours.last - mine.first) > settings.far_days
+    apart = max(mine.last - yours.first, yours.last - mine.first)
+    if apart <= settings.slip_days:
+        return False
+    return not any(_misread(one, other, apart, settings) for one in ones for other in others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +151,8 @@ class _Spread:
     last: int | None
 
 
-def _spread(members: Iterable[Incident]) -> _Spread:
-    found = list(members)
+def _spread(members: Iterable[Told]) -> _Spread:
+    found = [member.incident for member in members]
     days = [
         date.fromisoformat(one.date.earliest).toordinal()
         for one in found
