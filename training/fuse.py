@@ -28,11 +28,11 @@ from simulated_reports import Told as Simulated
 from simulated_reports import reports
 
 from vigie.fuse.block import incident_pairs
-from vigie.fuse.report_block import report_pairs
 from vigie.fuse.compare import INCIDENT_FEATURES, Told, excluded, incident_features
 from vigie.fuse.digest import Digest, digest
 from vigie.fuse.links import STORY_FLOOR
 from vigie.fuse.model import Model
+from vigie.fuse.report_block import report_pairs
 from vigie.fuse.settings import FuseSettings
 from vigie.fuse.story import STORY_FEATURES, story_features
 from vigie.lexicon.codebook import load_codebook
@@ -42,8 +42,8 @@ __all__ = ["main"]
 
 SEED = 20240
 SIMULATED = 10_000
-"""Incidents of the simulated world that weights are learned on, as dense as the ones that are measured: how much a shared
-day and region say depends on how much happens there. The bench measures on other seeds."""
+"""Incidents of the simulated world that weights are learned on, as dense as the ones that are measured: how much a
+shared day and region say depends on how much happens there. The bench measures on other seeds."""
 RIDGE = 2.0
 """Strength of the penalty on weights (log odds): keeps rare features from extremes."""
 STEPS = 60
@@ -173,19 +173,19 @@ def _real_incidents(codings: Sequence[Coding], gold: Mapping[str, Mapping[str, A
     for a, b in incident_pairs(incidents, _stories(digests, model, settings), settings):
         one, other = incidents[a], incidents[b]
         mine, yours = gold[one.report_ids[0]], gold[other.report_ids[0]]
-        if excluded(_told(one, digests), _told(other, digests), settings) or fold_of(mine["topic"]) != fold_of(yours["topic"]):
+        if excluded(_told(one, digests), _told(other, digests), settings) or fold_of(mine["topic"]) != fold_of(
+            yours["topic"]
+        ):
             continue
         same = mine["incident"] == yours["incident"]
         if same and not _only_one(one, other, digests, incidents):
             continue
-        features = incident_features(_told(one, digests), _told(other, digests), families, settings)
+        features = incident_features(*told, families, settings)
         rows.append((features, float(same), 1.0, fold_of(mine["topic"])))
     return _pairs(rows, INCIDENT_FEATURES)
 
 
-def _stories(
-    digests: Mapping[str, Digest], model: Model, settings: FuseSettings
-) -> dict[tuple[str, str], float]:
+def _stories(digests: Mapping[str, Digest], model: Model, settings: FuseSettings) -> dict[tuple[str, str], float]:
     """How probably pairs of reports tell one story, as fusing would find."""
     pairs = report_pairs(digests, settings)
     values = ((pair, model.score(story_features(digests[pair[0]], digests[pair[1]]))) for pair in pairs)

@@ -10,13 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from vigie.fuse.block import incident_pairs
-from vigie.fuse.report_block import report_pairs
 from vigie.fuse.cluster import cluster
 from vigie.fuse.compare import Told, any_excluded, compare, settled_day
 from vigie.fuse.decided import Decided, decided, set_field
 from vigie.fuse.digest import Digest, digest
 from vigie.fuse.links import Links, incident_links, names_of, story_links
 from vigie.fuse.merge import merge
+from vigie.fuse.report_block import report_pairs
 from vigie.fuse.settings import FuseSettings
 from vigie.fuse.shuffle import Each, loop
 from vigie.fuse.sources import Sources, sources
