@@ -173,9 +173,8 @@ def _real_incidents(codings: Sequence[Coding], gold: Mapping[str, Mapping[str, A
     for a, b in incident_pairs(incidents, _stories(digests, model, settings), settings):
         one, other = incidents[a], incidents[b]
         mine, yours = gold[one.report_ids[0]], gold[other.report_ids[0]]
-        if excluded(_told(one, digests), _told(other, digests), settings) or fold_of(mine["topic"]) != fold_of(
-            yours["topic"]
-        ):
+        told = (_told(one, digests), _told(other, digests))
+        if excluded(*told, settings) or fold_of(mine["topic"]) != fold_of(yours["topic"]):
             continue
         same = mine["incident"] == yours["incident"]
         if same and not _only_one(one, other, digests, incidents):
