@@ -1,6 +1,6 @@
 """How well reports of one incident are joined: on ECB+ through the whole pipeline, and on our simulator.
 
-    python bench/fuse.py [--data FOLDER] [--folds FOLDER] [--incidents 10000] [--coded 300] [--out FILE]
+    python bench/fuse.py [--data FOLDER] [--folds FOLDER] [--incidents 10000] [--seeds 501 502] [--coded 300] [--out FILE]
     python bench/fuse.py --data FOLDER --codings CODINGS.jsonl      (only code the reports, for training/fuse.py)
 
 `--data` is the folder with `ecbplus.docs.jsonl` and `ecbplus.gold.jsonl`; without it that part is skipped. `--folds` is
@@ -53,6 +53,7 @@ def main() -> int:
     parser.add_argument(
         "--coded", type=int, default=300, help="simulated incidents put through the real coder (0: none)"
     )
+    parser.add_argument("--seeds", type=int, nargs="*", default=[], help="further worlds of the simulator to measure")
     parser.add_argument("--out", type=Path, default=RESULTS)
     args = parser.parse_args()
     figures: Row = {}
@@ -63,6 +64,11 @@ def main() -> int:
     else:
         print("ECB+ is not at hand: give its folder with --data; that part is skipped")
     figures["simulated"] = _simulated(reports(args.incidents, SEED), args.incidents)
+    if args.seeds:
+        worlds = [_simulated(reports(args.incidents, seed), args.incidents) for seed in args.seeds]
+        figures["simulated_worlds"] = {str(seed): world for seed, world in zip(args.seeds, worlds, strict=True)}
+        every = [figures["simulated"], *worlds]
+        figures["simulated_least"] = {name: min(one[name] for one in every) for name in ("pair_f1", "precision")}
     if args.coded:
         figures["simulated_and_coded"] = _simulated_and_coded(reports(args.coded, SEED + 1))
     args.out.parent.mkdir(parents=True, exist_ok=True)

@@ -17,7 +17,7 @@ from vigie.fuse import fuse_codings
 from vigie.lexicon.actors import use_own_actors
 from vigie.lexicon.event_tables import load_event_tables
 from vigie.lexicon.gazetteer import own_gazetteers, use_own_gazetteers
-from vigie.measure import activity, network, relations
+from vigie.measure import activity, network, stated_ties, told_ties, woven
 from vigie.read import read as read_sources
 from vigie.read.events import import_events, load_mapping
 from vigie.records import Coding, Failure, GroupActivity, Incident, RawReport, Relation, Report
@@ -31,7 +31,7 @@ from vigie.version import __version__
 if TYPE_CHECKING:
     from vigie.measure.profile import GroupProfile
 
-__all__ = ["assess", "cleaned", "coded", "imported", "measured", "publish", "raw_reports"]
+__all__ = ["assess", "cleaned", "coded", "imported", "measured", "publish", "raw_reports", "worded"]
 
 MEASURED_FROM = 12
 """Incidents from which a brief shows a group's profile: below it one reads the incidents."""
@@ -87,11 +87,19 @@ def _profiles(incidents: Sequence[Incident]) -> tuple[GroupProfile, ...]:
     return brief_profiles(incidents, tuple(line.actor_id or "" for line in told[:PROFILES]))
 
 
+def worded(codings: Sequence[Coding]) -> tuple[tuple[Relation, ...], tuple[Relation, ...]]:
+    """What reports say of ties beside incidents: those told in words, and claims, denials and accusations."""
+    return told_ties(codings), stated_ties(codings)
+
+
 def measured(
-    incidents: Sequence[Incident], reports: Collection[str]
+    incidents: Sequence[Incident],
+    reports: Collection[str],
+    told: Sequence[Relation] = (),
+    stated: Sequence[Relation] = (),
 ) -> tuple[tuple[GroupActivity, ...], tuple[Relation, ...]]:
-    """What groups did and who acts against whom, from fused incidents and the reports at hand."""
-    return activity(incidents), relations(incidents, reports)
+    """What groups did and who acts against whom or says so, from fused incidents and what `worded` found."""
+    return activity(incidents), woven(incidents, reports, told, stated)
 
 
 def publish(content: BriefContent, settings: Settings, folder: Path) -> None:

@@ -111,3 +111,27 @@ def test_a_killed_fuse_loses_nothing(reports: Path, tmp_path: Path) -> None:
     snapshots = [next((one / "fused").glob("*/incidents.jsonl")).read_bytes() for one in (project, tmp_path / "alone")]
     assert snapshots[0] == snapshots[1]
     assert main(["check", str(project)]) == 0
+
+
+def test_a_project_holds_the_ties_of_a_brief(tmp_path: Path) -> None:
+    texts = [
+        "Gunmen killed nine people in Gao on 14 March 2024. JNIM claimed responsibility for the attack.",
+        "The Islamic State in the Greater Sahara is allied with the Movement for Unity and Jihad in West Africa.",
+        "Ukraine accused Russia of shelling Kherson on 3 May 2023. Russia denied shelling the city.",
+        "The Taliban held talks with the United States in Doha on 2 March 2021.",
+    ]
+    lines = [json.dumps({"id": f"t{number}", "text": text, "published": "2024-03-15"}) + "\n"
+             for number, text in enumerate(texts)]  # fmt: skip
+    for name, part in (("all", lines), ("first", lines[:2]), ("rest", lines[2:])):
+        (tmp_path / f"{name}.jsonl").write_text("".join(part), encoding="utf-8")
+    project = tmp_path / "p"
+    assert main(["brief", str(tmp_path / "all.jsonl"), "--workers", "1", "--quiet", "--out", str(tmp_path / "b")]) == 0
+    for name in ("first", "rest"):
+        source = str(tmp_path / f"{name}.jsonl")
+        assert main(["fuse", source, "--project", str(project), "--workers", "1", "--quiet"]) == 0
+    snapshot = max((project / "fused").iterdir())
+    brief = (tmp_path / "b" / "relations.csv").read_bytes()
+    assert brief.count(b"\n") == 3  # the heading, an alliance told in words, a claim
+    assert (snapshot / "relations.csv").read_bytes() == brief
+    assert main(["fuse", str(tmp_path / "all.jsonl"), "--project", str(project), "--workers", "1", "--quiet"]) == 0
+    assert max((project / "fused").iterdir()) == snapshot

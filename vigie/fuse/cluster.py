@@ -19,7 +19,7 @@ Pair = tuple[int, int]
 Apart = Callable[[Sequence[int], Sequence[int]], bool]
 
 
-def cluster(
+def cluster(  # noqa: PLR0913 - what keeps apart and what joins are one question
     count: int,
     links: Mapping[Pair, float],
     threshold: float,
@@ -33,8 +33,8 @@ def cluster(
 
     Two groups join while the mean probability over all pairs across them is at least `threshold`, best pair first,
     unless `apart` says that something keeps them apart. Where each was compared with its `reach` nearest at most, two
-    groups with more members than that are held to the share of their pairs that this leaves. `together` are pairs joined beforehand, the first ones first,
-    whatever else, unless `never` keeps them apart.
+    groups with more members than that are held to the share of their pairs that this leaves. `together` are pairs
+    joined beforehand, the first ones first, whatever else, unless `never` keeps them apart.
     """
     joining = _Joining(count, apart, reach)
     for one, other in together:
@@ -91,7 +91,7 @@ class _Joining:
                 continue
             self.join(a, b)
             for other in sorted(self._across[a]):
-                self._offer(*sorted((a, other)), threshold)
+                self._offer(min(a, other), max(a, other), threshold)
 
     def join(self, one: int, other: int) -> None:
         """Two groups as one, under the smaller number."""

@@ -7,7 +7,7 @@ hand. Out: features by name, and a Likeness from the learned weights.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,6 +28,7 @@ __all__ = [
     "excluded",
     "incident_features",
     "kilometres",
+    "probability",
     "settled_day",
 ]
 
@@ -44,7 +45,7 @@ SETTLED_BY = 2
 """Independent texts that must give a group's day before another group's day tells the two apart."""
 
 INCIDENT_FEATURES = (
-    "same_day", "next_day", "near_days", "within_dates", "outside_dates", "no_date",
+    "same_day", "next_day", "near_days", "far_days", "within_dates", "outside_dates", "no_date",
     "same_place", "near_place", "next_town", "far_place", "same_region", "other_region", "same_country",
     "other_country", "no_place", "same_kind", "general_kind", "same_family", "other_family", "other_status",
     "equal_toll", "telling_toll", "near_toll", "far_toll", "equal_injured", "other_injured", "same_actor",
@@ -52,6 +53,7 @@ INCIDENT_FEATURES = (
     "story_words", "story_shared_names", "story_numbers", "same_story_day", "other_story_day", "other_story_year",
     "same_day_and_place", "same_day_and_region", "within_dates_same_place", "other_day_same_tolls",
     "other_day_other_tolls", "same_tolls", "other_tolls", "vague_other_tolls", "vague_same_tolls",
+    "published_apart", "no_published", "told_before", "unnamed", "same_day_unnamed", "vague_unnamed", "far_days_named",
 )  # fmt: skip
 
 SUPPORT = (
@@ -71,7 +73,7 @@ class Told:
 
 def compare(one: Told, other: Told, families: Mapping[str, str], settings: FuseSettings) -> Likeness:
     """The likeness of two incidents of different reports; 0 where they exclude each other."""
-    why = excluded(one.incident, other.incident, settings)
+    why = excluded(one, other, settings)
     if why is not None:
         return Likeness(0.0, (why,))
     features = incident_features(one, other, families, settings)
@@ -80,21 +82,63 @@ def compare(one: Told, other: Told, families: Mapping[str, str], settings: FuseS
     return load_model("incident").likeness(features)
 
 
-def excluded(one: Incident, other: Incident, settings: FuseSettings) -> str | None:
+def probability(one: Told, other: Told, families: Mapping[str, str], settings: FuseSettings) -> float:
+    """The same without the reasons, which take time."""
+    if excluded(one, other, settings) is not None:
+        return 0.0
+    features = incident_features(one, other, families, settings)
+    if not any(features.get(name) for name in SUPPORT):
+        return 0.0
+    return load_model("incident").score(features)
+
+
+def excluded(one: Told, other: Told, settings: FuseSettings) -> str | None:
     """Why two incidents can't be one, whatever else they share; None where they may be."""
-    if set(one.report_ids) & set(other.report_ids):
+    mine, yours = one.incident, other.incident
+    if set(mine.report_ids) & set(yours.report_ids):
         return "one report tells them apart"
-    if "threatened" in (one.status, other.status) and one.status != other.status:
+    if "threatened" in (mine.status, yours.status) and mine.status != yours.status:
         return "one is only threatened"
-    apart = days_between(one, other)
-    exact = all(incident.date is not None and incident.date.precision == "day" for incident in (one, other))
-    if exact and apart is not None and apart > settings.slip_days:
+    apart = days_between(mine, yours)
+    exact = all(incident.date is not None and incident.date.precision == "day" for incident in (mine, yours))
+    if exact and apart is not None and apart > settings.slip_days and not _misread(one, other, apart, settings):
         return f"{apart} days apart"
     return None
 
 
-def any_excluded(ones: Iterable[Incident], others: Iterable[Incident], settings: FuseSettings) -> bool:
-    """Whether some incident of one group excludes some of the other, without looking at every pair."""
+def _misread(one: Told, other: Told, apart: int, settings: FuseSettings) -> bool:
+    """Whether two far days may be one of which a week or a month was misread: the reports appeared together, no toll is
+    another, and a toll or a name that is not the place's is the same."""
+    if apart > settings.far_days or one.digest is None or other.digest is None:
+        return False
+    if one.digest.published is None or other.digest.published is None:
+        return False
+    appeared = (date.fromisoformat(told.digest.published or "") for told in (one, other) if told.digest)
+    if abs((next(appeared) - next(appeared)).days) > settings.slip_days:
+        return False
+    tolls = [
+        (mine.best, yours.best)
+        for mine, yours in (
+            (one.incident.toll.killed, other.incident.toll.killed),
+            (one.incident.toll.injured, other.incident.toll.injured),
+        )
+        if mine is not None and yours is not None
+    ]
+    if any(mine != yours for mine, yours in tolls):
+        return False
+    return any(mine > 0 for mine, _ in tolls) or bool(_own_names(one, one.digest) & _own_names(other, other.digest))
+
+
+def _own_names(one: Told, report: Digest) -> set[str]:
+    """The rare names of its report but for those of its place: whoever writes of a town names it."""
+    place = one.incident.place
+    said = " ".join(filter(None, (place.name, place.text, place.admin1))) if place else ""
+    return set(report.rare) - set(said.lower().replace("-", " ").split())
+
+
+def any_excluded(ones: Sequence[Told], others: Sequence[Told], settings: FuseSettings) -> bool:
+    """Whether some incident of one group excludes some of the other; far days only where no pair says that one of them
+    was misread. Looks at the pairs themselves only where it must."""
     mine, yours = _spread(ones), _spread(others)
     if mine.reports & yours.reports:
         return True
@@ -102,7 +146,10 @@ def any_excluded(ones: Iterable[Incident], others: Iterable[Incident], settings:
         return True
     if mine.first is None or mine.last is None or yours.first is None or yours.last is None:
         return False
-    return max(mine.last - yours.first, yours.last - mine.first) > settings.slip_days
+    apart = max(mine.last - yours.first, yours.last - mine.first)
+    if apart <= settings.slip_days:
+        return False
+    return not any(_misread(one, other, apart, settings) for one in ones for other in others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +162,8 @@ class _Spread:
     last: int | None
 
 
-def _spread(members: Iterable[Incident]) -> _Spread:
-    found = list(members)
+def _spread(members: Iterable[Told]) -> _Spread:
+    found = [member.incident for member in members]
     days = [
         date.fromisoformat(one.date.earliest).toordinal()
         for one in found
@@ -149,7 +196,7 @@ def incident_features(
     """What speaks for and against, feature by feature; unknown is a feature of its own where that tells something."""
     mine, yours = one.incident, other.incident
     values = dict.fromkeys(
-        (_date(mine, yours), _place(mine.place, yours.place, settings), _kind(mine, yours, families)), 1.0
+        (_date(mine, yours, settings), _place(mine.place, yours.place, settings), _kind(mine, yours, families)), 1.0
     )
     values["other_status"] = float(mine.status != yours.status)
     values.update(_toll(*_main_figures(mine, yours)))
@@ -159,6 +206,7 @@ def incident_features(
     values.update(_sets("weapon", _weapons(mine), _weapons(yours)))
     if one.digest is not None and other.digest is not None:
         values.update(_story(one, other, one.digest, other.digest))
+        values.update(_told_when(one, other, one.digest, other.digest))
     values.update(_together(values))
     return values
 
@@ -189,7 +237,7 @@ def _together(values: Mapping[str, float]) -> dict[str, float]:
 
     same_tolls = some("equal_toll") and not some("other_injured") and (some("equal_injured") or some("telling_toll"))
     other_tolls = some("near_toll", "far_toll") and some("other_injured")
-    other_day = some("next_day", "near_days")
+    other_day = some("next_day", "near_days", "far_days")
     vague = some("within_dates", "outside_dates", "no_date")
     found = {
         "same_day_and_place": some("same_day") and some("same_place", "near_place"),
@@ -202,10 +250,29 @@ def _together(values: Mapping[str, float]) -> dict[str, float]:
         "vague_same_tolls": vague and same_tolls,
         "vague_other_tolls": vague and other_tolls,
     }
-    return {name: 1.0 for name, holds in found.items() if holds}
+    if "story_shared_names" in values and not values["story_shared_names"]:
+        found |= {"unnamed": True, "same_day_unnamed": some("same_day"), "vague_unnamed": vague}
+    told = {name: 1.0 for name, holds in found.items() if holds}
+    return told | ({"far_days_named": values.get("story_names", 0.0)} if some("far_days") else {})
 
 
-def _date(one: Incident, other: Incident) -> str:
+def _told_when(one: Told, other: Told, mine: Digest, yours: Digest) -> dict[str, float]:
+    """How far apart the reports appeared, and whether one of them did before the day that the other gives."""
+    if mine.published is None or yours.published is None:
+        return {"no_published": 1.0}
+    first, second = date.fromisoformat(mine.published), date.fromisoformat(yours.published)
+    before = _is_before(first, other.incident) or _is_before(second, one.incident)
+    return {"published_apart": math.log1p(abs((first - second).days)), "told_before": float(before)}
+
+
+def _is_before(published: date, incident: Incident) -> bool:
+    when = incident.date
+    if when is None or when.earliest is None or when.precision != "day":
+        return False
+    return (date.fromisoformat(when.earliest) - published).days > 0
+
+
+def _date(one: Incident, other: Incident, settings: FuseSettings) -> str:
     apart = days_between(one, other)
     if apart is None:
         return "no_date"
@@ -214,7 +281,9 @@ def _date(one: Incident, other: Incident) -> str:
     if apart == 0:
         return "same_day"
     # A day apart is often the same night told from two time zones, or a publication day taken for the event's.
-    return "next_day" if apart == 1 else "near_days"
+    if apart == 1:
+        return "next_day"
+    return "near_days" if apart <= settings.slip_days else "far_days"
 
 
 def _place(one: Place | None, other: Place | None, settings: FuseSettings) -> str:

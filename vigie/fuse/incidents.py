@@ -10,13 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from vigie.fuse.block import incident_pairs
-from vigie.fuse.report_block import report_pairs
 from vigie.fuse.cluster import cluster
 from vigie.fuse.compare import Told, any_excluded, compare, settled_day
 from vigie.fuse.decided import Decided, decided, set_field
 from vigie.fuse.digest import Digest, digest
 from vigie.fuse.links import Links, incident_links, names_of, story_links
 from vigie.fuse.merge import merge
+from vigie.fuse.report_block import report_pairs
 from vigie.fuse.settings import FuseSettings
 from vigie.fuse.shuffle import Each, loop
 from vigie.fuse.sources import Sources, sources
@@ -72,7 +72,7 @@ def fuse_digested(
     families = {name: kind.family for name, kind in load_codebook().kinds.items()}
     of_stories = story_links(near, digests, old, each)
     of_incidents = incident_links(incident_pairs(found, of_stories, settings), told, (families, settings), old, each)
-    groups = _grouped(found, of_incidents, rules, settings, origin)
+    groups = _grouped(told, of_incidents, rules, settings, origin)
     partners = _partners(groups, of_incidents)
     merged = [_merged(group, told, partners, (families, settings), origin) for group in groups]
     merged = with_untold(merged, stories(digests, of_stories, settings), digests, of_stories, origin, rules)
@@ -81,29 +81,29 @@ def fuse_digested(
 
 
 def _grouped(
-    found: Sequence[Incident],
+    told: Sequence[Told],
     links: Mapping[tuple[int, int], float],
     rules: Decided,
     settings: FuseSettings,
     origin: Sources,
 ) -> list[list[int]]:
-    at = {incident.incident_id: index for index, incident in enumerate(found)}
+    named = [one.incident.incident_id for one in told]
+    at = {name: index for index, name in enumerate(named)}
     wanted = [(at[one], at[other]) for one, other in rules.together if one in at and other in at]
-    named = [incident.incident_id for incident in found]
 
     def split(one: Sequence[int], other: Sequence[int]) -> bool:
         return rules.keeps_apart((named[a] for a in one), (named[b] for b in other))
 
     def apart(one: Sequence[int], other: Sequence[int]) -> bool:
-        mine, yours = [found[a] for a in one], [found[b] for b in other]
+        mine, yours = [told[a] for a in one], [told[b] for b in other]
         if split(one, other) or any_excluded(mine, yours, settings):
             return True
-        days = (settled_day(mine, origin), settled_day(yours, origin))
+        days = [settled_day((member.incident for member in side), origin) for side in (mine, yours)]
         return None not in days and days[0] != days[1]
 
     strong = {pair: value for pair, value in links.items() if value > 0}
     return cluster(
-        len(found), strong, settings.threshold, reach=settings.nearest_incidents, together=wanted, apart=apart,
+        len(told), strong, settings.threshold, reach=settings.nearest_incidents, together=wanted, apart=apart,
         never=split,
     )  # fmt: skip
 

@@ -14,7 +14,7 @@ from functools import partial
 from heapq import nsmallest
 from itertools import combinations
 
-from vigie.fuse.compare import Told, compare
+from vigie.fuse.compare import Told, probability
 from vigie.fuse.digest import Digest
 from vigie.fuse.settings import FuseSettings
 from vigie.fuse.shuffle import Block, Each, Where, loop, month, values_of
@@ -104,7 +104,7 @@ def _story_values(blocks: Sequence[Block]) -> list[list[float]]:
 
 def _incident_values(families: Mapping[str, str], settings: FuseSettings, blocks: Sequence[Block]) -> list[list[float]]:
     return [
-        [compare(block.sides[a], block.sides[b], families, settings).score for a, b in block.pairs] for block in blocks
+        [probability(block.sides[a], block.sides[b], families, settings) for a, b in block.pairs] for block in blocks
     ]
 
 

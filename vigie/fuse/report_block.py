@@ -1,8 +1,8 @@
 """Which pairs of reports are worth comparing, out of the millions that are not.
 
-Place in the flow: inside `fuse`. In: digests. Out: pairs of report ids. Two reports meet when they appeared within weeks
-of each other and a rare name stands high in both; each keeps those it is nearest to. So the pairs grow with the reports,
-however many of them share a name.
+Place in the flow: inside `fuse`. In: digests. Out: pairs of report ids. Two reports meet when they appeared within
+weeks of each other and a rare name stands high in both; each keeps those it is nearest to. So the pairs grow with the
+reports, however many of them share a name.
 """
 
 from __future__ import annotations
@@ -64,8 +64,8 @@ def report_pairs(digests: Mapping[str, Digest], settings: FuseSettings) -> list[
         values.append(value)
     if not ones:
         return []
-    one, other, value = (np.concatenate(part) for part in (ones, others, values))
-    kept = nearest(one, other, value, settings.nearest_reports)
+    one, other = np.concatenate(ones), np.concatenate(others)
+    kept = nearest(one, other, np.concatenate(values), settings.nearest_reports)
     pairs = np.unique(one[kept] * len(names) + other[kept])
     return [(names[code // len(names)], names[code % len(names)]) for code in pairs.tolist()]
 

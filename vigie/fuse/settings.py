@@ -18,7 +18,10 @@ class FuseSettings:
     max_days: int = 8
     """Widest date interval, in days, by which incidents meet."""
     slip_days: int = 3
-    """Days two exact dates of one incident may lie apart: a slip is a day or two, another week is another event."""
+    """Days up to which two exact dates are near: a slip is a day or two."""
+    far_days: int = 31
+    """Days two exact dates of one incident may lie apart where all else is one: a coder that misreads a week or a month
+    is off by as much."""
     near_km: float = 15.0
     """Distance, in km, up to which two towns count as one place: a town and its outskirts."""
     story_days: int = 45

@@ -49,7 +49,8 @@ def signature(text: str) -> Signature:
     factors, terms = _permutations()
     values = np.fromiter((one % PRIME for one in shingles), dtype=np.int64, count=len(shingles))
     hashed = (values[:, None] * factors[None, :] + terms[None, :]) % PRIME
-    return hashed.min(axis=0).astype("<u4").tobytes()
+    least: Hashed = hashed.min(axis=0).astype("<u4")
+    return least.tobytes()
 
 
 def resemblance(one: Signature, other: Signature) -> float:
@@ -98,7 +99,7 @@ def _candidates(marks: Hashed) -> Iterator[Index]:
     for start in range(0, HASHES, BAND_ROWS):
         band = _folded(marks[:, start : start + BAND_ROWS])
         after = [(start + BAND_ROWS + row) % HASHES for row in reversed(range(BAND_ROWS))]
-        order = np.lexsort((*(marks[:, row] for row in after), band))
+        order = np.lexsort(np.vstack([marks.T[after].astype(np.uint64), band]))
         yield _neighbours(band[order], order.astype(np.int64), len(marks))
 
 

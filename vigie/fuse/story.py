@@ -56,7 +56,7 @@ def cosine(one: Weights, other: Weights) -> float:
     """The cosine of two unit vectors."""
     if len(one) > len(other):
         one, other = other, one
-    return sum(weight * other[word] for word, weight in one.items() if word in other)
+    return sum([weight * other[word] for word, weight in one.items() if word in other])
 
 
 def _shared(mine: Collection[object], yours: Collection[object]) -> tuple[float, float]:

@@ -21,10 +21,19 @@ from vigie.records import Coding, Copy, Decision, Failure, Incident
 from vigie.scale.ids import renamed
 from vigie.scale.runner import Lost, Runner
 from vigie.scale.runs import Outcome, Plan, Summary, forget, journal_beside, outcomes
+from vigie.scale.ties import worded_ties
 from vigie.store.decisions import decide, decisions
 from vigie.store.identity import Event, named, now_called
 from vigie.store.project import Project, now, opened
-from vigie.store.snapshot import digests_of, keep_links, kept_links, load_snapshot, trail_of, write_snapshot
+from vigie.store.snapshot import (
+    digests_of,
+    has_relations,
+    keep_links,
+    kept_links,
+    load_snapshot,
+    trail_of,
+    write_snapshot,
+)
 
 __all__ = ["Fused", "as_of", "run_decide", "run_fuse"]
 
@@ -202,8 +211,8 @@ def _snapshot(project: Project, fusion: Fusion, digests: dict[str, Digest]) -> t
     everything, events = named([*fusion.incidents, *fusion.rejected], [*kept, *gone], trail, at)
     incidents, rejected = everything[: len(fusion.incidents)], everything[len(fusion.incidents) :]
     events += _judged(kept, gone, incidents, rejected, at)
-    measured = flow.measured(incidents, digests)
-    if (incidents, rejected) != (kept, gone) or project.snapshot() is None:
+    measured = flow.measured(incidents, digests, *worded_ties(project))
+    if (incidents, rejected) != (kept, gone) or not has_relations(project, measured[1]):
         with project.new_snapshot() as folder:
             write_snapshot(folder, incidents, rejected, [*trail, *events], measured)
     return incidents, events

@@ -34,7 +34,9 @@ from vigie.store.tables import (
 )
 from vigie.version import __version__
 
-__all__ = ["digests_of", "keep_links", "kept_links", "load_snapshot", "trail_of", "write_snapshot"]
+__all__ = ["digests_of", "has_relations", "keep_links", "kept_links", "load_snapshot", "trail_of", "write_snapshot"]
+
+RELATIONS = "relations.csv"
 
 
 def write_snapshot(
@@ -52,8 +54,20 @@ def write_snapshot(
     _write(folder / "incidents.csv", csv_lines([name for name, _, _ in INCIDENT_COLUMNS], incident_rows(incidents)))
     _write(folder / "incidents.geojson", [geojson(incidents)])
     _write(folder / "groups.csv", csv_lines(GROUP_COLUMNS, group_rows(groups)))
-    _write(folder / "relations.csv", csv_lines(RELATION_COLUMNS, relation_rows(ties)))
+    _write(folder / RELATIONS, csv_lines(RELATION_COLUMNS, relation_rows(ties)))
     write_whole(folder / "relations.graphml", graphml(ties))
+
+
+def has_relations(project: Project, ties: Sequence[Relation]) -> bool:
+    """Whether the current snapshot holds just these relations; False before the first one."""
+    folder = project.snapshot()
+    if folder is None:
+        return False
+    lines = csv_lines(RELATION_COLUMNS, relation_rows(ties))
+    try:
+        return (folder / RELATIONS).read_bytes() == b"".join(line + b"\n" for line in lines)
+    except OSError:
+        return False
 
 
 def load_snapshot(project: Project) -> tuple[list[Incident], list[Incident]]:
