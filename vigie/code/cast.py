@@ -57,11 +57,15 @@ class Cast:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A cluster with the words that name its event, as rows of the judgement, and its MUC-4 type as a number."""
+    """A cluster with the words that name its event, as rows of the judgement, and its MUC-4 type as a number.
+
+    `elsewhere` are the words for places where it was not.
+    """
 
     cluster: Cluster
     rows: list[int]
     muc4: int | None = None
+    elsewhere: frozenset[Span] = frozenset()
 
 
 def cast(
@@ -77,7 +81,7 @@ def cast(
     bystanders = Bystanders(judgement, scenes, said)
     rows = {(one.start, one.end): row for row, one in enumerate(judgement.candidates)}
     for part in parts:
-        full = _filled(part, types, scenes, bystanders, judgement, _elsewhere(part, parts), floors) if part.rows else part.cluster
+        full = _filled(part, types, scenes, bystanders, judgement, floors) if part.rows else part.cluster
         full = _voiced(full, part.cluster, said.voices)
         full = _doubted(full, part.rows, rows, judgement, floors) if part.rows else full
         yield Cast(_unblamed(full, scenes), part.cluster, None if part.muc4 is None else MUC_TYPES[part.muc4])
@@ -151,7 +155,6 @@ def _filled(
     scenes: Sequence[Scene],
     bystanders: Bystanders,
     judgement: Judgement,
-    elsewhere: frozenset[Span],
     floors: Floors,
 ) -> Cluster:
     near = judgement.near([one.sentence for one in part.cluster.told])
@@ -182,7 +185,7 @@ def _filled(
         span = (candidate.start, candidate.end)
         filled[at] = _with(filled[at], scenes[sentence], span, one, rules, _effect(judgement, lead, one))
     filled = [_counted(one, scenes[one.sentence]) for one in filled]
-    return Cluster(tuple(_settled(filled, judgement, near, linked, elsewhere, floors)))
+    return Cluster(tuple(_settled(filled, judgement, near, linked, part.elsewhere, floors)))
 
 
 def _voiced(full: Cluster, before: Cluster, voices: Sequence[Party]) -> Cluster:

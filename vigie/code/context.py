@@ -160,7 +160,7 @@ def _settled(incident: Incident, known: list[tuple[int, Incident]], name: str, s
 def _told_apart(one: Incident, other: Incident) -> bool:
     """Whether two incidents are told with a date each, in other words, or with a place each, none within the other."""
     days = [each.date.text.lower() for each in (one, other) if each.date is not None and each.date.text]
-    places = [each.place.text.lower() for each in (one, other) if each.place is not None]
+    places = [each.place.text.lower() for each in (one, other) if each.place is not None and each.place.text]
     if len(days) == len((one, other)) and days[0] != days[1]:
         return True
     return len(places) == len((one, other)) and not (may_hold(*places) or may_hold(*reversed(places)))

@@ -19,8 +19,8 @@ from vigie.code.floors import Cuts
 from vigie.code.labels import PARTS, STATEMENT_TYPES, TAGS
 from vigie.code.model import Array, View
 from vigie.code.passives import claimed
-from vigie.code.quoted import quoting, signed
 from vigie.code.pieces import Pieces
+from vigie.code.quoted import quoting, signed
 from vigie.code.scene import Scene
 from vigie.records import AttributionMention, CausalMention, ConditionalMention, Mention, Report, Span, StatementSort
 

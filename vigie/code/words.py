@@ -69,6 +69,11 @@ class Sentence:
         """The same words with other tags."""
         return Sentence(self.passage, self.words, "".join(tags))
 
+    def text_of(self, first: int, last: int) -> str:
+        """The text from word `first` to word `last`, the end exclusive."""
+        base = self.passage.start
+        return self.passage.text[self.words[first].start - base : self.words[last - 1].end - base]
+
     def word_at(self, offset: int) -> int:
         """Index of the first word that ends after an offset of the report's text."""
         low, high = 0, len(self.words)
