@@ -29,7 +29,7 @@ def beside(text: str, trigger: str, said: Said | None = None) -> set[str]:
     rows = [row for row, one in enumerate(judgement.triggers) if text[one.start : one.end] == trigger]
     near = np.arange(len(judgement.candidates))
     sentences = [judgement.triggers[row].sentence for row in rows]
-    found = Bystanders(judgement, telling.scenes, known).among(rows, sentences, near)
+    found = Bystanders(judgement, telling.scenes, known).among(judgement.ties.signs(rows, near), sentences, near)
     assert found.shape == near.shape
     return {text[one.start : one.end] for one, is_one in zip(judgement.candidates, found, strict=True) if is_one}
 

@@ -24,6 +24,7 @@ from vigie.code.scene import Scene
 from vigie.code.spans import SIGNS
 from vigie.code.told import Arm, Party, Told
 from vigie.code.tolls import says_effect, tolls_of
+from vigie.code.whereabouts import settled
 from vigie.lexicon.codebook import load_codebook
 from vigie.lexicon.stance import load_stance
 from vigie.records import Span
@@ -80,7 +81,8 @@ def cast(
     types = sorted({one.muc4 for one in parts if one.muc4 is not None})
     bystanders = Bystanders(judgement, scenes, said)
     rows = {(one.start, one.end): row for row, one in enumerate(judgement.candidates)}
-    for part in parts:
+    days = Days(part.cluster for part in parts)
+    for part in [replace(one, elsewhere=days.elsewhere(one.cluster)) for one in parts]:
         full = _filled(part, types, scenes, bystanders, judgement, floors) if part.rows else part.cluster
         full = _voiced(full, part.cluster, said.voices)
         full = _doubted(full, part.rows, rows, judgement, floors) if part.rows else full
@@ -141,14 +143,6 @@ def _is_another(one: Cluster, other: Cluster) -> bool:
     return apart("place_key") or apart("date_key") or victims
 
 
-def _elsewhere(part: Part, parts: Sequence[Part]) -> frozenset[Span]:
-    """Where the incidents of other days were, by the rules: not where this one was."""
-    days = {one.date_key for one in part.cluster.told} - {None}
-    own = {one.place for one in part.cluster.told}
-    others = [one for other in parts if other is not part for one in other.cluster.told if one.date_key and one.place]
-    return frozenset(one.place for one in others if one.place and days and one.date_key not in days) - own
-
-
 def _filled(
     part: Part,
     types: Sequence[int],
@@ -185,7 +179,7 @@ def _filled(
         span = (candidate.start, candidate.end)
         filled[at] = _with(filled[at], scenes[sentence], span, one, rules, _effect(judgement, lead, one))
     filled = [_counted(one, scenes[one.sentence]) for one in filled]
-    return Cluster(tuple(_settled(filled, judgement, near, linked, part.elsewhere, floors)))
+    return Cluster(tuple(settled(filled, judgement, near, linked, part.elsewhere, floors)))
 
 
 def _voiced(full: Cluster, before: Cluster, voices: Sequence[Party]) -> Cluster:
@@ -311,30 +305,6 @@ def _counted(one: Told, scene: Scene) -> Told:
     here = tuple(party for party in one.targets if start <= party.start and party.end <= end)
     tolls = tolls_of(scene, here) if here else ()
     return replace(one, tolls=tolls) if tolls else one
-
-
-def _settled(
-    told: Sequence[Told],
-    judgement: Judgement,
-    near: NDArray[np.int64],
-    linked: Array,
-    elsewhere: frozenset[Span],
-    floors: Floors,
-) -> Iterator[Told]:
-    """The told events at the place and day that the model links them to, where it is sure of one."""
-    found: dict[str, tuple[int, int]] = {}
-    for name, rows in (("place", judgement.ties.places), ("date", judgement.ties.times)):
-        fitting = np.flatnonzero(np.isin(near, rows))
-        odds = linked[fitting, ROLES.index(name)]
-        for at in np.argsort(-odds, kind="stable").tolist():
-            where = judgement.candidates[int(near[fitting[at]])]
-            if odds[at] <= floors.setting:
-                break
-            if not any(start < where.end and where.start < end for start, end in elsewhere):
-                found[name] = (where.start, where.end)
-                break
-    for one in told:
-        yield replace(one, place=found.get("place", one.place), date=found.get("date", one.date))
 
 
 def _fit(judgement: Judgement, near: NDArray[np.int64], kind: int, types: Sequence[int]) -> Array:
