@@ -24,7 +24,7 @@ from vigie.code.scene import Scene
 from vigie.code.spans import SIGNS
 from vigie.code.told import Arm, Party, Told
 from vigie.code.tolls import says_effect, tolls_of
-from vigie.code.whereabouts import settled
+from vigie.code.whereabouts import Days, settled
 from vigie.lexicon.codebook import load_codebook
 from vigie.lexicon.stance import load_stance
 from vigie.records import Span
