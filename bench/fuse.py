@@ -1,7 +1,6 @@
 """How well reports of one incident are joined: on ECB+ through the whole pipeline, and on our simulator.
 
-    python bench/fuse.py [--data FOLDER] [--folds FOLDER] [--incidents 10000] [--seeds 501 502] [--coded 300]
-                          [--out FILE]
+    python bench/fuse.py [--data FOLDER] [--folds FOLDER] [--incidents 10000] [--seeds 501] [--coded 300] [--out FILE]
     python bench/fuse.py --data FOLDER --codings CODINGS.jsonl      (only code the reports, for training/fuse.py)
 
 `--data` is the folder with `ecbplus.docs.jsonl` and `ecbplus.gold.jsonl`; without it that part is skipped. `--folds` is

@@ -107,8 +107,8 @@ def excluded(one: Told, other: Told, settings: FuseSettings) -> str | None:
 
 
 def _misread(one: Told, other: Told, apart: int, settings: FuseSettings) -> bool:
-    """Whether two far days may be one of which a week or a month was misread: the reports appeared together, no toll is
-    another, and a toll or a name that is not the place's is the same."""
+    """Whether two far days may be one of which a week or a month was misread: the reports appeared together, and they
+    share a name that is neither the place's nor the actor's, or a toll and contradict none."""
     if apart > settings.far_days or one.digest is None or other.digest is None:
         return False
     if one.digest.published is None or other.digest.published is None:
@@ -124,15 +124,17 @@ def _misread(one: Told, other: Told, apart: int, settings: FuseSettings) -> bool
         )
         if mine is not None and yours is not None
     ]
-    if any(mine != yours for mine, yours in tolls):
-        return False
-    return any(mine > 0 for mine, _ in tolls) or bool(_own_names(one, one.digest) & _own_names(other, other.digest))
+    if _own_names(one, one.digest) & _own_names(other, other.digest):
+        return True
+    return any(mine > 0 for mine, _ in tolls) and all(mine == yours for mine, yours in tolls)
 
 
 def _own_names(one: Told, report: Digest) -> set[str]:
-    """The rare names of its report but for those of its place: whoever writes of a town names it."""
-    place = one.incident.place
-    said = " ".join(filter(None, (place.name, place.text, place.admin1))) if place else ""
+    """The rare names of its report but for those of its place and actors: all that happens there shares them."""
+    place, actors = one.incident.place, one.incident.perpetrators
+    told = [text for actor in actors for text in (actor.text, actor.name)]
+    told += [place.name, place.text, place.admin1] if place else []
+    said = " ".join(filter(None, told))
     return set(report.rare) - set(said.lower().replace("-", " ").split())
 
 

@@ -11,7 +11,7 @@ __all__ = ["FuseSettings"]
 class FuseSettings:
     """How reports of one incident are joined."""
 
-    threshold: float = 0.6
+    threshold: float = 0.575
     """Mean probability, over all pairs across two groups, from which they are one incident (0 to 1)."""
     story_threshold: float = 0.5
     """The same for two groups of reports to tell one story."""
