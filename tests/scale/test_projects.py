@@ -131,7 +131,7 @@ def test_a_project_holds_the_ties_of_a_brief(tmp_path: Path) -> None:
         assert main(["fuse", source, "--project", str(project), "--workers", "1", "--quiet"]) == 0
     snapshot = max((project / "fused").iterdir())
     brief = (tmp_path / "b" / "relations.csv").read_bytes()
-    assert brief.count(b"\n") == 3  # the heading, an alliance told in words, a claim
+    assert brief.count(b"\n") == 4  # the heading, an alliance and talks told in words, a claim
     assert (snapshot / "relations.csv").read_bytes() == brief
     assert main(["fuse", str(tmp_path / "all.jsonl"), "--project", str(project), "--workers", "1", "--quiet"]) == 0
     assert max((project / "fused").iterdir()) == snapshot
