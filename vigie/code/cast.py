@@ -23,7 +23,7 @@ from vigie.code.parties import party_of
 from vigie.code.scene import Scene
 from vigie.code.spans import SIGNS
 from vigie.code.told import Arm, Party, Told
-from vigie.code.tolls import says_effect, tolls_of
+from vigie.code.tolls import counted, says_effect, tolls_of
 from vigie.code.whereabouts import Days, settled
 from vigie.lexicon.codebook import load_codebook
 from vigie.lexicon.stance import load_stance
@@ -298,13 +298,13 @@ def _as_told(cluster: Cluster, judgement: Judgement, near: NDArray[np.int64]) ->
 
 
 def _counted(one: Told, scene: Scene) -> Told:
-    """A told event without a toll of its own with that of those it is now known to have hit."""
-    if one.tolls:
-        return one
+    """A told event with the toll of those it is now known to have hit, where it has no such part of its own."""
     start, end = scene.sentence.passage.start, scene.sentence.passage.end
     here = tuple(party for party in one.targets if start <= party.start and party.end <= end)
-    tolls = tolls_of(scene, here) if here else ()
-    return replace(one, tolls=tolls) if tolls else one
+    tolls = one.tolls or (tolls_of(scene, here) if here else ())
+    known = {said.part for said in tolls}
+    beside = (party for party in one.targets if party not in here and party.human and party.effect not in known)
+    return replace(one, tolls=(*tolls, *counted(beside)))
 
 
 def _fit(judgement: Judgement, near: NDArray[np.int64], kind: int, types: Sequence[int]) -> Array:

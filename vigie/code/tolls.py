@@ -7,7 +7,7 @@ Place in the flow: `events` asks for each told event; `toll_only` reads sentence
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import get_args
 
 from vigie.code.scene import Scene
@@ -15,7 +15,7 @@ from vigie.code.told import Part, Party, Said
 from vigie.records import Count
 from vigie.text.numbers import CountSpan
 
-__all__ = ["says_effect", "toll_words", "tolls_of"]
+__all__ = ["counted", "says_effect", "toll_words", "tolls_of"]
 
 _PARTS: tuple[Part, ...] = get_args(Part)
 _INCLUDING = frozenset({"including", "include", "includes", "included", "among", "whom"})
@@ -47,6 +47,13 @@ def tolls_of(scene: Scene, targets: tuple[Party, ...]) -> tuple[Said, ...]:
     known = {one.part for one in said}
     said += [one for one in toll_words(scene) if one.part not in known]
     return tuple(_without_totals(said))
+
+
+def counted(parties: Iterable[Party]) -> Iterator[Said]:
+    """The figures of people of whom another sentence than the event's says how many they are and what befell them."""
+    for one in parties:
+        if one.effect in _PARTS and one.count is not None:
+            yield Said(one.effect, one.count, one.start, one.end, one.count.high is None)
 
 
 def says_effect(scene: Scene, effect: str) -> bool:
