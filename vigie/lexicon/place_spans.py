@@ -156,7 +156,8 @@ def _told(scan: Scan, index: int, run: Run) -> _Guess | None:
     if words.shouted[index] or low in lists.never or low in lists.small or low in lists.common:
         return None
     follows = stop < len(words) and stop == run[1] and words.joined[stop] and words.low[stop] in lists.told
-    of = index > 1 and words.joined[index] and words.low[index - 1] == "of" and words.low[index - 2] in lists.told
+    of = index > 1 and words.joined[index] and words.low[index - 1] == "of"
+    of = of and (words.low[index - 2] in lists.told or words.low[index - 2] in lists.told_of)
     told = of or (follows and index == run[0]) or _stands_where(scan, index, run)
     if words.raw[index].isupper() or not told:
         return None

@@ -43,6 +43,7 @@ class PlaceWords:
     street: frozenset[str]
     titles: frozenset[str]
     told: frozenset[str]
+    told_of: frozenset[str]
 
 
 @cache
