@@ -95,3 +95,11 @@ def test_the_claimant_of_an_incident_opens_to_its_words() -> None:
             assert claimant.text in [line.quote for line in one.evidence if line.field == f"claimed_by[{index}]"]
         firm = {party.text for party in one.perpetrators if party.confidence == "claimed"}
         assert firm <= {claimant.text for claimant in one.claimed_by}
+
+
+def test_who_puts_the_deed_down_to_another_claims_nothing() -> None:
+    told = "A bomb killed four in Jos on Monday."
+    (one,) = incidents(f"{told} Boko Haram claimed the bombing was the work of the army.")
+    assert not one.claimed_by
+    (one,) = incidents(f"{told} Boko Haram claimed that its fighters had planted the bomb.")
+    assert [who.actor_id for who in one.claimed_by] == ["boko-haram"]

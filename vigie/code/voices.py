@@ -33,6 +33,7 @@ def _voiced(one: Told, statements: Sequence[AttributionMention], text: str) -> T
 def _claimed(one: Told, statements: Sequence[AttributionMention], text: str) -> Told:
     """The event with each of its perpetrators who claims it in so many words as its claimant."""
     claims = [said for said in _around(one, statements) if said.sort == "claim"]
+    claims = [said for said in claims if not any(_names_another(party, said) for party in one.perpetrators)]
     own = [party for party in one.perpetrators if any(_is_source(party, said, text) for said in claims)]
     if not own:
         return one
@@ -40,6 +41,11 @@ def _claimed(one: Told, statements: Sequence[AttributionMention], text: str) -> 
     actors = tuple(replace(party, confidence="claimed") if party in own else party for party in one.perpetrators)
     claimants = (*one.claimed_by, *(party for party in own if party.text.lower() not in known))
     return replace(one, perpetrators=actors, claimed_by=claimants)
+
+
+def _names_another(party: Party, said: AttributionMention) -> bool:
+    """Whether what is said puts it down to a body: "the rebels claimed the bombing was the work of the army"."""
+    return party.group and any(_inside((party.start, party.end), part) for part in said.content)
 
 
 def _is_source(party: Party, said: AttributionMention, text: str) -> bool:
