@@ -6,6 +6,7 @@ Out: the same incidents, no figure in two of them: tolls can be added up.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
@@ -28,30 +29,50 @@ def allotted(casts: Iterable[Cast]) -> tuple[Cast, ...]:
     the detained to the second.
     """
     kept = tuple(casts)
-    return tuple(replace(one, cluster=_own(number, kept)) for number, one in enumerate(kept))
+    told = _Figures(kept)
+    return tuple(replace(one, cluster=_own(number, kept, told)) for number, one in enumerate(kept))
 
 
-def _own(number: int, kept: Sequence[Cast]) -> Cluster:
+class _Figures:
+    """The figures of a report by where they stand, each with its incident: looked up without a look at all."""
+
+    def __init__(self, kept: Sequence[Cast]) -> None:
+        figures = [
+            (said.start, said.end, said.part, number)
+            for number, one in enumerate(kept)
+            for told in one.cluster.told
+            for said in told.tolls
+        ]
+        self._figures = sorted(figures)
+        self._longest = max((end - start for start, end, _, _ in figures), default=0)
+
+    def holders(self, said: Said) -> list[int]:
+        """The incidents that have a figure of this part in these words, in their order."""
+        first = bisect_left(self._figures, said.start - self._longest, key=lambda each: each[0])
+        last = bisect_left(self._figures, said.end, key=lambda each: each[0])
+        near = self._figures[first:last]
+        return sorted({number for _, end, part, number in near if part == said.part and said.start < end})
+
+
+def _own(number: int, kept: Sequence[Cast], figures: _Figures) -> Cluster:
     """An incident's tellings with the figures that no other incident has a better right to."""
     told = kept[number].cluster.told
     return Cluster(
-        tuple(replace(one, tolls=tuple(said for said in one.tolls if _owner(said, kept) == number)) for one in told)
+        tuple(
+            replace(one, tolls=tuple(said for said in one.tolls if _owner(said, kept, figures) == number))
+            for one in told
+        )
     )
 
 
-def _owner(said: Said, kept: Sequence[Cast]) -> int:
-    claiming = [(number, fit) for number, one in enumerate(kept) if (fit := _fit(said, one.cluster)) is not None]
-    return max(claiming, key=lambda each: each[1])[0]
+def _owner(said: Said, kept: Sequence[Cast], figures: _Figures) -> int:
+    holders = figures.holders(said)
+    return holders[0] if len(holders) == 1 else max(holders, key=lambda number: _fit(said, kept[number].cluster))
 
 
-def _fit(said: Said, cluster: Cluster) -> tuple[bool, bool, bool, int] | None:
-    """How well a figure fits an incident: its kind does such harm and is a plain one; it counts those hit; it is near.
-
-    None where the incident does not have the figure.
-    """
+def _fit(said: Said, cluster: Cluster) -> tuple[bool, bool, bool, int]:
+    """How well a figure fits: the kind does such harm and is a plain one; it counts those hit; it is near."""
     tellings = [told for told in cluster.told if any(_same(one, said) for one in told.tolls)]
-    if not tellings:
-        return None
     kind = cluster.kind()
     parties = [party for told in tellings for party in told.targets if party.effect == said.part]
     hit = any(party.start <= said.start < party.end for party in parties)

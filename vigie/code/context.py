@@ -146,10 +146,11 @@ def _settled(incident: Incident, known: list[tuple[int, Incident]], name: str, s
     """
     if getattr(incident, name) is not None:
         return incident
-    known = [(at, one) for at, one in known if not _told_apart(incident, one)]
     here = _offset(incident)
-    before = [one for at, one in known if 0 <= here - at <= settings.lends_after]
-    after = [one for at, one in known if 0 < at - here <= settings.lends_before]
+    near = [(at, one) for at, one in known if -settings.lends_before <= here - at <= settings.lends_after]
+    near = [(at, one) for at, one in near if not _told_apart(incident, one)]
+    before = [one for at, one in near if at <= here]
+    after = [one for at, one in near if at > here]
     source = max(before, key=_offset, default=None) or min(after, key=_offset, default=None)
     if source is None:
         return incident

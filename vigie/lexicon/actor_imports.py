@@ -22,6 +22,8 @@ from vigie.lexicon.countries import country_named, load_countries
 __all__ = ["imported"]
 
 _UCDP = frozenset({"ActorId", "NameData", "Location"})
+_CIVILIANS = 1
+"""UCDP's number for them."""
 _STATES = "4"  # UCDP's Org of governments, which a rule names here
 _GROUPS = frozenset({"Organization", "PublicBody", "LegalEntity"})
 _SHORT = 8  # letters: a name of so many, all in capitals, is an acronym
@@ -67,8 +69,9 @@ def _with_ids(entries: Iterable[dict[str, Any]], ids: set[str]) -> Iterator[dict
 
 
 def _is_no_group(row: dict[str, str], number: int) -> bool:
-    """States, UCDP's own "civilians" (1) and rows it keeps for actors without a name."""
-    return row.get("Org") == _STATES or number == 1 or (row["NameData"] or "").startswith("XXX")
+    """States, UCDP's own "civilians" and rows it keeps for actors without a name."""
+    nameless = (row["NameData"] or "").startswith("XXX")
+    return nameless or number == _CIVILIANS or row.get("Org") == _STATES
 
 
 def _ucdp(rows: Iterable[dict[str, str]], taken: set[int], source: str) -> Iterator[dict[str, Any]]:
