@@ -59,7 +59,7 @@ model: $(STAMP) ## Train the coder's model anew (MUC4, CAUSAL, FACTUALITY: folde
 	$(PYTHON) -m venv $(TRAIN)
 	$(TRAIN)/bin/python -m pip install --quiet --disable-pip-version-check -e '.[train]'
 	mkdir -p $(WORK)
-	$(TRAIN)/bin/python -m training.examples --corpus training/corpus --copies 1 --out $(WORK)/corpus.jsonl
+	$(TRAIN)/bin/python -m training.examples --corpus training/corpus --copies 4 --out $(WORK)/corpus.jsonl
 	$(if $(MUC4),$(TRAIN)/bin/python -m training.examples --muc4 $(MUC4)/train --out $(WORK)/muc4.jsonl,@echo "MUC4 is not set: codes.muc4 will not be learned")
 	$(if $(CAUSAL),$(TRAIN)/bin/python -m training.examples --causal $(CAUSAL)/cnc_train.docs.jsonl $(CAUSAL)/cnc_train.gold.jsonl --out $(WORK)/causal.jsonl,@echo "CAUSAL is not set: causes and effects will not be learned")
 	$(if $(FACTUALITY),$(TRAIN)/bin/python -m training.examples --factuality $(FACTUALITY)/meantime.docs.jsonl $(FACTUALITY)/meantime.gold.jsonl --out $(WORK)/factuality.jsonl,@echo "FACTUALITY is not set: certainty will be learned from our corpus alone")

@@ -29,7 +29,8 @@ from training.examples import report_of
 from vigie.code import report as reporting
 from vigie.code.model import load_model
 from vigie.code.settings import CodeSettings
-from vigie.records import Coding
+from vigie.code.statements import Statements
+from vigie.records import Coding, Report
 from vigie.resolve import ResolveSettings, resolve
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -93,6 +94,35 @@ def stages(reports: list[str]) -> dict[str, float]:
     return {name: round(1000 * seconds / len(reports), 2) for name, seconds in spent.items()}
 
 
+def statements_cost(reports: list[str]) -> dict[str, float]:
+    """Milliseconds of processor a report, and how many times incidents alone: with the statements that `vigie code`
+    reads, and with every sentence read as in `vigie annotate`. Taken in turn, report by report."""
+    spent = {"incidents_alone": 0.0, "with_statements": 0.0, "every_sentence": 0.0}
+    alone, code, every = CodeSettings(reading="events"), CodeSettings(), CodeSettings(reading="all")
+    load_model()
+
+    def incidents(report: Report) -> None:
+        telling = reporting.telling_of(report)
+        judgement = reporting.judgement_of(telling, alone)
+        told = reporting.incidents_of(telling, judgement, alone, Statements((), (), ()))
+        reporting.in_context(report, told, telling.actors, alone)
+
+    works: dict[str, Callable[[Report], Any]] = {
+        "incidents_alone": incidents,
+        "with_statements": lambda report: reporting.code_one(report, code),
+        "every_sentence": lambda report: reporting.code_one(report, every),
+    }
+    for number, text in enumerate(reports):
+        report = report_of(f"r{number}", text, PUBLISHED)
+        for name, work in works.items():
+            begun = time.process_time()
+            work(report)
+            spent[name] += time.process_time() - begun
+    figures = {name: round(1000 * seconds / len(reports), 2) for name, seconds in spent.items()}
+    ratios = {f"{name}_ratio": round(spent[name] / spent["incidents_alone"], 3) for name in list(works)[1:]}
+    return figures | ratios
+
+
 def _resolved(coding: Coding) -> list[Any]:
     return list(resolve([coding], ResolveSettings()))
 
@@ -132,6 +162,7 @@ def main() -> None:
         "machine": f"{os.cpu_count()} cores, {platform.machine()}",
         "code": [command(made, workers) for workers in args.workers],
         "milliseconds_a_report": stages(made[:STAGE_SAMPLE]),
+        "statements": statements_cost(made[:STAGE_SAMPLE]),
     }
     if args.peer:
         figures["spacy_and_pytorch"] = peer(made[: args.reports // 4], args.peer)

@@ -14,7 +14,7 @@ BENCH = Path(__file__).parent.parent / "bench"
 FLOORS = {
     "examples": {"incidents": 0.72, "perpetrators": 0.70, "targets": 0.64, "toll": 0.75, "kind": 0.95, "date": 0.95},
     "cases": {"incidents": 0.88, "perpetrators": 0.78, "targets": 0.78, "toll": 0.70, "kind": 0.92, "date": 0.95},
-    "held_out": {"incidents": 0.90, "perpetrators": 0.80, "targets": 0.78, "toll": 0.64, "kind": 0.90, "date": 0.90},
+    "held_out": {"incidents": 0.85, "perpetrators": 0.80, "targets": 0.78, "toll": 0.64, "kind": 0.90, "date": 0.90},
 }
 """Shares, or F1 where a figure has one."""
 

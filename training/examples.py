@@ -18,7 +18,7 @@ from training.annotated import Event, Mention, Passage, Statement, part_of, read
 from training.swap import swapped
 from vigie.code.hints import hints_of
 from vigie.code.judge import live_sentences, ties_of
-from vigie.code.labels import CONFIDENCES, EFFECTS, FACTUALITIES, PARTS, ROLES, STATEMENT_TYPES, STATUSES
+from vigie.code.labels import CONFIDENCES, EFFECTS, FACTUALITIES, PARTS, ROLES, SORT_PARTS, STATEMENT_TYPES, STATUSES
 from vigie.code.report import telling_of
 from vigie.code.spans import TRIGGER_SIGNS, Candidate, Triggering, candidates_of, kind_numbers, triggers_of
 from vigie.records import Origin, Report
@@ -130,7 +130,7 @@ def from_corpus(folder: Path, copies: int = 0) -> Iterator[dict[str, Any]]:
         events = [_labels(passage, row, one) for one in passage.events]
         row |= {"set": "corpus", "part": part_of(passage.name.split("~")[0]), "events": events}
         row["parts"] = [(PARTS.index(name), *span) for name, span in _parts(passage)]
-        row["types"] = [found for one in passage.statements if (found := _type(one)) is not None]
+        row["sorts"] = [_sort(one) for one in passage.statements if one.type is not None]
         if passage.name in every:
             row["factualities"] = _factualities(row, every[passage.name])
         else:
@@ -148,10 +148,10 @@ def _parts(passage: Passage) -> Iterator[tuple[str, tuple[int, int]]]:
             yield from ((name, span) for span in one.parts.get(name, ()))
 
 
-def _type(one: Statement) -> tuple[int, int, int] | None:
-    """What sort of statement it is, on its cue, or on its content where it has none."""
-    spans = one.parts.get("cue") or one.parts.get("content")
-    return (*spans[0], STATEMENT_TYPES.index(one.type)) if one.type is not None and spans else None
+def _sort(one: Statement) -> dict[str, Any]:
+    """The sort of a statement with the spans it is read from."""
+    assert one.type is not None
+    return {"sort": STATEMENT_TYPES.index(one.type)} | {name: one.parts.get(name, ()) for name in SORT_PARTS}
 
 
 def _factualities(row: dict[str, Any], values: dict[tuple[int, int], int]) -> dict[str, int]:

@@ -9,7 +9,7 @@ import torch
 from torch import Tensor, nn
 
 from vigie.code.hints import HINTS
-from vigie.code.labels import CONFIDENCES, EFFECTS, PARTS, STATEMENT_TYPES, TAGS
+from vigie.code.labels import CONFIDENCES, EFFECTS, PARTS, SORT_PARTS, STATEMENT_TYPES, TAGS
 from vigie.code.model import REACH, SIZE
 from vigie.code.ties import TIE_SIGNS
 
@@ -21,6 +21,8 @@ PIECE = 128
 CONFIDENCE = 64
 WORDS = TAGS * len(PARTS) + len(STATEMENT_TYPES) + 1
 """Outputs for every piece: tags of the parts of statements, types of statements, whether it is causal."""
+VOICE = 96
+"""Numbers of a piece that the sort of a statement is read from."""
 KNOWN = ("kind", "status", "factuality")
 """Heads that read what grammar and codebook say of a trigger once more, straight."""
 
@@ -70,6 +72,9 @@ class Heads(nn.Module):
         self.known = nn.ModuleDict({name: nn.Linear(trigger_signs, sizes[name], bias=False) for name in KNOWN})
         self.piece = nn.Linear(WIDTH + len(HINTS), PIECE)
         self.piece_out = nn.Linear(PIECE, WORDS)
+        self.voice = nn.Linear(WIDTH + len(HINTS), VOICE)
+        self.sort_inner = nn.Linear(len(SORT_PARTS) * VOICE, VOICE)
+        self.sort_out = nn.Linear(VOICE, len(STATEMENT_TYPES))
         self.dropout = nn.Dropout(dropout)
         self.effect_span, self.effect_trigger = nn.Linear(SIZE, LINK), nn.Linear(SIZE, LINK)
         self.effect_out = nn.Linear(LINK, len(EFFECTS))
@@ -84,6 +89,7 @@ class Heads(nn.Module):
             for line in self.known.values():
                 line.weight.zero_()
             self.tie_out.weight.zero_()
+            self.sort_out.weight.zero_()
             self.piece_out.bias[-1] = -5.0
 
     def link(self, triggers: Tensor, spans: Tensor, signs: Tensor) -> Tensor:
@@ -93,10 +99,19 @@ class Heads(nn.Module):
         out: Tensor = self.link_out(both) + self.tie_out(self.dropout(nn.functional.gelu(tied)))
         return out
 
-    def words(self, hidden: Tensor, hints: Tensor) -> Tensor:
-        """Pieces × (outside, begin, inside of each part of a statement; type of statement; causal)."""
-        inner = nn.functional.gelu(self.piece(torch.cat([hidden, hints], dim=1)))
-        out: Tensor = self.piece_out(self.dropout(inner))
+    def words(self, hidden: Tensor, hints: Tensor) -> tuple[Tensor, Tensor]:
+        """Pieces × (outside, begin, inside of each part; sort of statement; causal), and their voices."""
+        hinted = torch.cat([hidden, hints], dim=1)
+        out: Tensor = self.piece_out(self.dropout(nn.functional.gelu(self.piece(hinted))))
+        return out, self.voice(hinted)
+
+    def sorts(self, cues: Tensor, voices: Tensor) -> Tensor:
+        """Statements × sorts: what the pieces of each cue say, and what its source, cue and content say together.
+
+        `voices` hold the mean voice of each of the three, side by side.
+        """
+        inner = self.dropout(nn.functional.gelu(self.sort_inner(self.dropout(voices))))
+        out: Tensor = cues + self.sort_out(inner)
         return out
 
     def effects(self, triggers: Tensor, spans: Tensor) -> Tensor:

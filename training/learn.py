@@ -15,10 +15,10 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from training.heads import Heads
-from training.statements import Labels, labels_of, statement_loss
+from training.statements import Labels, labels_of, sorts_of, statement_loss
 from vigie.code.judge import bare_words
 from vigie.code.labels import FACTUALITIES, MUC_ROLES, MUC_TYPES, ROLES, STATUSES
-from vigie.code.model import REACH, piece_hints
+from vigie.code.model import REACH, heard_around, piece_hints
 from vigie.code.pieces import Pieces, padded, pieces_of
 from vigie.code.spans import SIGNS, TRIGGER_SIGNS, kind_numbers
 from vigie.code.ties import Ties
@@ -26,14 +26,16 @@ from vigie.code.told import TOLD_STATUSES
 
 __all__ = ["Example", "Scores", "Trainer", "example_of", "head_sizes"]
 
-WINDOW = 382
-"""Pieces of a window in training; the coder reads shorter ones, which cost less and lose nothing."""
+WINDOW = 254
+"""Pieces of a window in training, as the coder reads them: attention over longer ones costs more and brings nothing."""
 MASK_PIECE = 103
 FIRST_WORD_PIECE = 999
 BACKGROUND = -6.0
 """The logit of a report without any sign of an event."""
 EFFECT_WEIGHT, PAIR_WEIGHT, STATUS_WEIGHT, TYPE_WEIGHT, AUX_WEIGHT = 0.5, 0.5, 1.0, 0.3, 0.5
 FACTUALITY_WEIGHT = 0.5
+CONFIDENCE_WEIGHT = 0.5
+"""Of how firmly somebody is said to have acted; its head is trained once more when all others stand (`confidence`)."""
 OTHER_WORD_WEIGHT = 0.5
 """Weight of a word that names no event against one that does."""
 
@@ -76,6 +78,8 @@ class Scores:
     span: Tensor
     trigger: Tensor
     words: Tensor
+    voices: Tensor
+    sorts: Tensor | None
     out: dict[str, Tensor]
 
 
@@ -146,7 +150,7 @@ class Trainer:
     def read(self, batch: Sequence[Example], training: bool) -> list[Scores]:
         """The heads' scores for each report of a batch."""
         hidden, bases = self._encode(batch, training)
-        words = self.heads.words(hidden, torch.tensor(np.concatenate([one.hints for one in batch])))
+        words, voices = self.heads.words(hidden, torch.tensor(np.concatenate([one.hints for one in batch])))
         sums = torch.cat([torch.zeros(1, hidden.shape[1]), hidden.cumsum(0)])
         joined = zip(batch, bases, strict=True)
         spans, triggers = zip(
@@ -167,8 +171,9 @@ class Trainer:
             c, d = a + len(one.spans), b + len(one.trigger_spans)
             out = {name: value[a:c] for name, value in of_span.items()}
             out |= {name: value[b:d] for name, value in of_trigger.items()}
-            pieces = words[base : base + len(one.pieces.starts)]
-            scores.append(Scores(span[a:c], trigger[b:d], pieces, out))
+            here = slice(base, base + len(one.pieces.starts))
+            sorts = sorts_of(one.labels, words[here], voices[here], self.heads)
+            scores.append(Scores(span[a:c], trigger[b:d], words[here], voices[here], sorts, out))
             a, b = c, d
         return scores
 
@@ -196,7 +201,7 @@ class Trainer:
     def _loss(self, one: Example, score: Scores) -> Tensor:
         if one.row["set"] == "muc4":
             return self._muc_loss(one, score)
-        loss = statement_loss(one.labels, score.words) + self._factuality_loss(one, score)
+        loss = statement_loss(one.labels, score.words, score.sorts) + self._factuality_loss(one, score)
         return loss + self._corpus_loss(one, score) if one.row["set"] == "corpus" else loss
 
     def _factuality_loss(self, one: Example, score: Scores) -> Tensor:
@@ -265,7 +270,18 @@ class Trainer:
             effects = self.heads.effects(score.trigger[event["triggers"][:1]], score.span[numbers])[0]
             wanted = torch.tensor([effect for _, effect in hit])
             loss = loss + EFFECT_WEIGHT * nn.functional.cross_entropy(effects, wanted, reduction="sum")
-        return loss
+        return loss + self._confidence_loss(one, score, event)
+
+    def _confidence_loss(self, one: Example, score: Scores, event: dict[str, Any]) -> Tensor:
+        if not event["confidences"]:
+            return torch.zeros(())
+        numbers = [number for number, _ in event["confidences"]]
+        words = score.words.detach().numpy()
+        heard = torch.tensor(heard_around(words, one.spans[numbers]))
+        told = score.trigger[event["triggers"]].mean(0, keepdim=True).expand(len(numbers), -1)
+        out = self.heads.confidence(torch.cat([told, score.span[numbers], heard], 1))
+        wanted = torch.tensor([confidence for _, confidence in event["confidences"]])
+        return CONFIDENCE_WEIGHT * nn.functional.cross_entropy(out, wanted, reduction="sum")
 
     def _pair_loss(self, score: Scores, told: list[dict[str, Any]]) -> Tensor:
         owner = [(trigger, number) for number, event in enumerate(told) for trigger in event["triggers"]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.builders import report
-from vigie.code.hints import HINTS, hints_of
+from vigie.code.hints import HINTS, SPEECH, hints_of
 from vigie.code.report import telling_of
 from vigie.records import Turn
 
@@ -55,3 +55,19 @@ def test_questions_and_answers_are_marked() -> None:
     turns = (Turn("Editor", "question", 0, 11), Turn("Expert", "answer", 13, len(text)))
     assert hinted(text, "asked", turns=turns) == ["Who did it?"]
     assert hinted(text, "answered", turns=turns) == ["Nobody knows."]
+
+
+def test_the_model_is_told_who_is_armed_who_is_the_state_and_what_is_violence() -> None:
+    text = "Boko Haram said it killed nine soldiers. The Nigerian army called the claim false and did not say more."
+    assert hinted(text, "armed_group") == ["Boko Haram"]
+    assert any("army" in words for words in hinted(text, "state_actor"))
+    assert "killed" in hinted(text, "violence")
+    assert hinted(text, "untrue") == ["false"]
+    assert hinted(text, "negation") == ["not"]
+
+
+def test_hints_of_actors_and_violence_are_no_signs_of_speech() -> None:
+    telling = telling_of(report(text="Boko Haram killed nine soldiers in Damboa on Monday."))
+    signs = [sign for *_, sign in hints_of(telling.report, telling.scenes, telling.mentions)]
+    assert signs
+    assert all(sign >= SPEECH for sign in signs)

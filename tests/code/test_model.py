@@ -13,6 +13,7 @@ from tests.builders import report
 from tests.code import incidents
 from vigie.code import CodeSettings
 from vigie.code.judge import Judgement
+from vigie.code.labels import STATEMENT_TYPES
 from vigie.code.model import load_model
 from vigie.code.pieces import Pieces, window_spans
 from vigie.code.report import judgement_of, telling_of
@@ -76,3 +77,16 @@ def test_a_window_reads_the_same_whatever_is_beside_it() -> None:
     beside = Pieces(windows, [0, 4], list(range(6)), list(range(1, 7)))
     ((_, first),), ((_, both),) = model._encoded(alone), model._encoded(beside)
     assert np.array_equal(first, both[:4])
+
+
+def test_the_sort_of_a_statement_is_read_from_who_says_what_in_which_words() -> None:
+    text = "The rebels denied that their men had attacked the convoy. The minister warned that more raids would follow."
+    one = judged(text)
+
+    def span(words: str) -> tuple[int, int]:
+        return text.index(words), text.index(words) + len(words)
+
+    denial = [span("The rebels")], [span("denied")], [span("their men had attacked the convoy")]
+    assert one.model.sort(one.view, denial) == "denial"
+    without_source = [], [span("denied")], [span("their men had attacked the convoy")]
+    assert one.model.sort(one.view, without_source) in STATEMENT_TYPES

@@ -10,21 +10,38 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from vigie.code.scene import Scene
+from vigie.lexicon.codebook import load_codebook
 from vigie.lexicon.stance import load_stance
-from vigie.records import AttributionMention, ConditionalMention, Mention, Report, Span
+from vigie.records import (
+    ActorKind,
+    ActorMention,
+    AttributionMention,
+    ConditionalMention,
+    EventMention,
+    Mention,
+    Report,
+    Span,
+)
 from vigie.text.sentences import asks
 
-__all__ = ["HINTS", "Hint", "hints_of", "quotations"]
+__all__ = ["HINTS", "SPEECH", "Hint", "hints_of", "quotations"]
 
 HINTS = (
     "rule_source", "rule_cue", "rule_content", "rule_condition", "rule_outcome",
     "saying", "denying", "accusing", "quoted", "asked", "answered",
+    "armed_group", "state_actor", "violence", "untrue", "suspecting", "negation",
 )  # fmt: skip
-"""Their order is the order of the model's inputs."""
+"""Their order is the order of the model's inputs; the last six say of what and whom, not that anybody speaks."""
+SPEECH = HINTS.index("armed_group")
+"""Hints below it are signs of a statement."""
 Hint = tuple[int, int, int]
 """Start, end, and index into HINTS."""
 _QUOTED = re.compile(r"“[^“”]*”?|„[^“”]*[“”]?|«[^«»]*»?|「[^「」]*」?|\"[^\"]*\"?|(?<!\w)‘[^‘’]*(?:’(?=\w)[^‘’]*)*’?")
 """Words in quotation marks of any script; an unclosed mark holds to the end of its paragraph."""
+_ACTORS: dict[ActorKind | None, str] = {
+    "armed_group": "armed_group", "state_force": "state_actor", "government": "state_actor",
+}  # fmt: skip
+_NEGATIONS = frozenset({"not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without", "cannot"})
 _PARAGRAPH = re.compile(r"[^\n]+")
 
 
@@ -37,6 +54,10 @@ def hints_of(report: Report, scenes: Sequence[Scene], mentions: Iterable[Mention
         elif isinstance(one, ConditionalMention):
             yield from _hints("rule_condition", (one.condition,))
             yield from _hints("rule_outcome", (one.outcome,))
+        elif isinstance(one, ActorMention) and one.actor_kind in _ACTORS:
+            yield from _hints(_ACTORS[one.actor_kind], ((one.start, one.end),))
+        elif isinstance(one, EventMention) and one.event and load_codebook().kinds[one.event].violent:
+            yield from _hints("violence", ((one.start, one.end),))
     yield from _of_words(scenes)
     yield from _hints("quoted", quotations(report.text))
     for scene in scenes:
@@ -56,11 +77,14 @@ def quotations(text: str) -> Iterator[Span]:
 
 def _of_words(scenes: Sequence[Scene]) -> Iterator[Hint]:
     stance = load_stance()
-    known = {"saying": stance.say_verbs, "denying": stance.deny_verbs, "accusing": stance.accuse_verbs}
+    known = {
+        "saying": stance.say_verbs, "denying": stance.deny_verbs, "accusing": stance.accuse_verbs,
+        "untrue": stance.untrue_words, "suspecting": stance.suspect_words, "negation": _NEGATIONS,
+    }  # fmt: skip
     for scene in scenes:
         for word in scene.sentence.words:
             for name, forms in known.items():
-                if word.low in forms:
+                if word.low in forms or (name == "negation" and word.low.endswith(("n't", "n’t"))):
                     yield word.start, word.end, HINTS.index(name)
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from vigie.code.hints import Hint
+from vigie.code.hints import SPEECH, Hint
 from vigie.code.labels import FACTUALITIES
 from vigie.code.model import Array, Model, View
 from vigie.code.scene import Scene
@@ -179,7 +179,7 @@ def _read(
     if reading == "events" or not live:
         return live
     starts = [scene.sentence.passage.start for scene in scenes]
-    spoken = {bisect_right(starts, start) - 1 for start, *_ in hints}
+    spoken = {bisect_right(starts, start) - 1 for start, _, sign in hints if sign < SPEECH}
     return sorted({*live, *(number for number in spoken if number >= 0)})
 
 

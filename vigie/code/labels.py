@@ -15,6 +15,7 @@ __all__ = [
     "MUC_TYPES",
     "PARTS",
     "ROLES",
+    "SORT_PARTS",
     "STATEMENT_TYPES",
     "STATUSES",
     "TAGS",
@@ -36,4 +37,6 @@ STATEMENT_TYPES: tuple[StatementSort, ...] = (
 )  # fmt: skip
 PARTS = ("source", "cue", "content", "condition", "outcome", "cause", "effect")
 """The parts of statements that words are tagged with; each has an output for outside, begin and inside."""
+SORT_PARTS = ("source", "cue", "content")
+"""What the sort of a statement is read from."""
 TAGS = 3

@@ -16,10 +16,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vigie.code.hints import HINTS, Hint
+from vigie.code.labels import PARTS, STATEMENT_TYPES, TAGS
 from vigie.code.pieces import Pieces, pieces_of
 from vigie.code.spans import SIGNS, TRIGGER_SIGNS, Candidate, Triggering, kind_numbers
+from vigie.records import StatementSort
 
-__all__ = ["REACH", "SIZE", "Array", "Model", "View", "confidence_features", "load_model", "piece_hints"]
+__all__ = [
+    "REACH",
+    "SIZE",
+    "Array",
+    "Model",
+    "View",
+    "confidence_features",
+    "heard_around",
+    "load_model",
+    "piece_hints",
+]
 
 Array = NDArray[np.float32]
 
@@ -55,6 +67,8 @@ class View:
     pieces: Pieces
     words: Array
     """Pieces × (outside, begin, inside for each part of a statement; type of statement; causal): logits."""
+    voices: Array
+    """Pieces × what the sort of a statement is read from."""
 
 
 class Model:
@@ -81,14 +95,16 @@ class Model:
         width = len(TRIGGER_SIGNS) + len(kind_numbers())
         hinted = piece_hints(pieces, hints)
         told = np.zeros((len(triggers), width), np.float32)
-        words_out = []
+        words_out, voices = [], []
         spans = np.array([pieces.span(one.start, one.end) for one in candidates], dtype=np.int64).reshape(-1, 2)
         words = np.array([pieces.span(one.start, one.end) for one in triggers], dtype=np.int64).reshape(-1, 2)
         span = np.zeros((len(spans), SIZE), np.float32)
         trigger = np.zeros((len(words), SIZE), np.float32)
         for base, hidden in self._encoded(pieces):
             sums = _sums(hidden)
-            words_out.append(self._words(hidden, hinted[base : base + len(hidden)]))
+            read = np.concatenate([hidden, hinted[base : base + len(hidden)]], axis=1)
+            words_out.append(self._line("piece_out", _gelu(self._line("piece", read))))
+            voices.append(self._line("voice", read))
             for name, places, items, out, size in (
                 ("span", spans, candidates, span, len(SIGNS)), ("trigger", words, triggers, trigger, width)
             ):  # fmt: skip
@@ -107,7 +123,7 @@ class Model:
             span, spans, trigger,
             self._out("roles", span), self._out("muc_roles", span), self._out("muc_types", span),
             self._out("muc_report", trigger), kind, status, factuality,
-            pieces, np.concatenate(words_out),
+            pieces, np.concatenate(words_out), np.concatenate(voices),
         )  # fmt: skip
 
     def links(
@@ -145,6 +161,16 @@ class Model:
         features = confidence_features(view.trigger[list(triggers)], view.span[rows], view.words, view.spans[rows])
         return self._line("confidence.out", _gelu(self._line("confidence.inner", features)))
 
+    def sort(self, view: View, parts: Sequence[Sequence[tuple[int, int]]]) -> StatementSort:
+        """What sort of statement it is, by the spans of its source, cue and content."""
+        rows = [[row for start, end in spans for row in _rows(view.pieces, start, end)] for spans in parts]
+        column = TAGS * len(PARTS)
+        cue = view.words[rows[1] or rows[2], column : column + len(STATEMENT_TYPES)].mean(0)
+        width = view.voices.shape[1]
+        voices = np.concatenate([view.voices[each].mean(0) if each else np.zeros(width, np.float32) for each in rows])
+        values = cue + self._line("sort_out", _gelu(self._line("sort_inner", voices[None])))[0]
+        return STATEMENT_TYPES[int(values.argmax())]
+
     def pairs(self, view: View, triggers: Sequence[int]) -> Array:
         """How surely two triggers name one event: triggers × triggers."""
         inner = self._line("pair_in", view.trigger[list(triggers)])
@@ -158,10 +184,6 @@ class Model:
             windows = (np.array([ids], np.int64) for ids in pieces.ids[start : start + _WINDOWS])
             states = [self._session.run(None, {"input_ids": window})[0][0, 1:-1] for window in windows]
             yield pieces.at[start], np.concatenate(states)
-
-    def _words(self, hidden: Array, hinted: Array) -> Array:
-        inner = _gelu(self._line("piece", np.concatenate([hidden, hinted], axis=1)))
-        return self._line("piece_out", inner)
 
     def _vectors(
         self, name: str, read: tuple[Array, NDArray[np.float64]], places: NDArray[np.int64], marks: Array
@@ -184,10 +206,21 @@ class Model:
 def confidence_features(triggers: Array, candidates: Array, words: Array, spans: NDArray[np.int64]) -> Array:
     """What the head of confidence reads: the event, each mention, the outputs of its pieces and of those around it."""
     event = np.repeat(triggers.mean(0, keepdims=True), len(candidates), 0)
+    out: Array = np.concatenate([event, candidates, heard_around(words, spans)], axis=1).astype(np.float32)
+    return out
+
+
+def heard_around(words: Array, spans: NDArray[np.int64]) -> Array:
+    """The outputs of the pieces of each mention, and the highest of those around it: mentions × twice the outputs."""
     own = [words[first : last + 1].mean(0) for first, last in spans]
     around = [words[max(0, first - AROUND) : last + 1 + AROUND].max(0) for first, last in spans]
-    out: Array = np.concatenate([event, candidates, np.array(own), np.array(around)], axis=1).astype(np.float32)
+    out: Array = np.concatenate([np.array(own), np.array(around)], axis=1).astype(np.float32)
     return out
+
+
+def _rows(pieces: Pieces, start: int, end: int) -> range:
+    first, last = pieces.span(start, end)
+    return range(first, last + 1)
 
 
 def piece_hints(pieces: Pieces, hints: Iterable[Hint]) -> Array:

@@ -45,6 +45,7 @@ from vigie.records import (
     Failure,
     Incident,
     Mention,
+    PlaceMention,
     Report,
     Span,
 )
@@ -124,7 +125,10 @@ def _judged(
     telling: Telling, judgement: Judgement, settings: CodeSettings, said: Statements | None
 ) -> Iterator[Mention]:
     events = [one for one in telling.mentions if isinstance(one, EventMention)]
-    yield from event_mentions(telling.report.text, telling.scenes, events, judgement, settings.floors)
+    places = {(one.start, one.end) for one in telling.mentions if isinstance(one, PlaceMention)}
+    for one in event_mentions(telling.report.text, telling.scenes, events, judgement, settings.floors):
+        if one.event or (one.start, one.end) not in places:
+            yield one
     kept = {id(one) for one in _reread(telling, judgement)}
     yield from (one for one in telling.mentions if not isinstance(one, EventMention) and id(one) not in kept)
     said = said or _statements(telling, judgement, settings)
@@ -145,7 +149,7 @@ def _reread(telling: Telling, judgement: Judgement) -> Iterator[Mention]:
 def _statements(telling: Telling, judgement: Judgement, settings: CodeSettings) -> Statements:
     """The statements as the model reads them."""
     ruled = list(_reread(telling, judgement))
-    return statements_of(telling.report, telling.scenes, judgement.view, settings.cuts, ruled)
+    return statements_of(telling.report, telling.scenes, judgement, settings.cuts, ruled)
 
 
 def telling_of(report: Report) -> Telling:

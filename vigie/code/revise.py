@@ -26,7 +26,7 @@ from vigie.text.sentences import asks
 
 __all__ = ["event_mentions", "revised"]
 
-SURE = 0.9
+SURE = 0.95
 """Probability from which the model's status goes before one that grammar settles: a plan, a threat, a denial."""
 PAST = 0.55
 """Probability from which an event that the rules read as told is but the past in general."""
@@ -85,6 +85,8 @@ class _Opinion:
         top = int(self.statuses[row].argmax())
         if known == "occurred" and STATUSES[top] == "historical" and self.statuses[row, top] < PAST:
             return known
+        if known == "attempted" and STATUSES[top] == "denied":
+            return known  # what was prevented did not happen, but was tried
         if known in (None, "occurred", "ongoing", "historical") or self.statuses[row, top] >= SURE:
             return STATUSES[top]
         return known

@@ -16,13 +16,14 @@ import numpy as np
 
 from vigie.code.extents import Extents
 from vigie.code.floors import Cuts
-from vigie.code.labels import PARTS, STATEMENT_TYPES, TAGS
+from vigie.code.judge import Judgement
+from vigie.code.labels import PARTS, TAGS
 from vigie.code.model import Array, View
 from vigie.code.passives import claimed
 from vigie.code.pieces import Pieces
 from vigie.code.quoted import quoting, signed
 from vigie.code.scene import Scene
-from vigie.records import AttributionMention, CausalMention, ConditionalMention, Mention, Report, Span, StatementSort
+from vigie.records import AttributionMention, CausalMention, ConditionalMention, Mention, Report, Span
 
 __all__ = ["Statements", "statements_of"]
 
@@ -95,9 +96,10 @@ class _Tagged:
 
 
 def statements_of(
-    report: Report, scenes: Sequence[Scene], view: View, cuts: Cuts, rules: Sequence[Mention] = ()
+    report: Report, scenes: Sequence[Scene], judgement: Judgement, cuts: Cuts, rules: Sequence[Mention] = ()
 ) -> Statements:
     """The statements of the sentences that the model read, with those of the rules that it does not doubt."""
+    view = judgement.view
     odds = _odds(view.words)
     starts = tuple(scene.sentence.passage.start for scene in scenes)
     paragraphs = tuple(scene.sentence.passage.paragraph for scene in scenes)
@@ -116,13 +118,14 @@ def statements_of(
         first, last = view.pieces.span(*span)
         return bool(1 - odds[first : last + 1, PARTS.index(part), 0].min() >= cuts.rule)
 
-    said = list(_attributions(tagged, view, report, ruled))
+    said = list(_attributions(tagged, report, ruled))
     cues = _Sorted(cue for one in said for cue in one.cue)
     said += [
-        _regrown(tagged, view, one) for one in ruled
+        _regrown(tagged, one) for one in ruled
         if not any(_meet(cues.near(cue), (cue,)) for cue in one.cue) and all(likely(cue, "cue") for cue in one.cue)
     ]  # fmt: skip
-    said = list(claimed(scenes, quoting(report.text, said, tagged.extents.quotations)))
+    sorted_ = (_with_sort(judgement, one) for one in quoting(report.text, said, tagged.extents.quotations))
+    said = list(claimed(scenes, sorted_))
     known = _Sorted(span for one in said for span in one.source)
     said += [one for one in signed(report.text) if not _meet(known.near(one.source[0]), one.source)]
     conditional = list(_conditionals(tagged))
@@ -213,9 +216,7 @@ def _gap(one: Span, two: Span) -> int:
     return max(0, one[0] - two[1], two[0] - one[1])
 
 
-def _attributions(
-    tagged: _Tagged, view: View, report: Report, ruled: Sequence[AttributionMention]
-) -> Iterator[AttributionMention]:
+def _attributions(tagged: _Tagged, report: Report, ruled: Sequence[AttributionMention]) -> Iterator[AttributionMention]:
     cues = _Sorted(cue for cue in tagged.parts["cue"] if not _is_pronoun(tagged.text[slice(*cue)]))
     sources = _Sorted(tagged.parts["source"])
     known = {cue: one for one in ruled for cue in one.cue}
@@ -244,7 +245,7 @@ def _attributions(
         speaker = tagged.text[slice(*named)] if named else turn.speaker if turn is not None else None
         yield AttributionMention(
             start=start, end=end, quote=tagged.text[start:end], source=(source,) if source else (), cue=(cue,),
-            content=tuple(own), speaker=speaker, sort=_sort(view, cue),
+            content=tuple(own), speaker=speaker,
         )  # fmt: skip
 
 
@@ -260,8 +261,8 @@ def _whole_parts(
     return cue, source, _joined(whole, reach=0)
 
 
-def _regrown(tagged: _Tagged, view: View, one: AttributionMention) -> AttributionMention:
-    """An attribution of the rules with its source as far as it reaches, and the sort the model reads in its cue."""
+def _regrown(tagged: _Tagged, one: AttributionMention) -> AttributionMention:
+    """An attribution of the rules with its source as far as it reaches."""
     if not one.cue or not one.source:
         return one
     source = tagged.extents.source(one.source[0], one.cue[0]) or one.source[0]
@@ -270,7 +271,6 @@ def _regrown(tagged: _Tagged, view: View, one: AttributionMention) -> Attributio
     speaker = tagged.text[slice(*source)] if one.speaker == tagged.text[slice(*one.source[0])] else one.speaker
     return replace(
         one, start=start, end=end, quote=tagged.text[start:end], source=(source,), speaker=speaker,
-        sort=_sort(view, one.cue[0]),
     )  # fmt: skip
 
 
@@ -321,12 +321,9 @@ def _is_pronoun(words: str) -> bool:
     return words.lower() in _PRONOUNS
 
 
-def _sort(view: View, cue: Span) -> StatementSort:
-    """What sort of statement the words of a cue make."""
-    first, last = view.pieces.span(*cue)
-    column = TAGS * len(PARTS)
-    values = view.words[first : last + 1, column : column + len(STATEMENT_TYPES)].mean(0)
-    return STATEMENT_TYPES[int(values.argmax())]
+def _with_sort(judgement: Judgement, one: AttributionMention) -> AttributionMention:
+    """An attribution with the sort of statement that its words make."""
+    return replace(one, sort=judgement.model.sort(judgement.view, (one.source, one.cue, one.content)))
 
 
 def _conditionals(tagged: _Tagged) -> Iterator[ConditionalMention]:
